@@ -1,0 +1,102 @@
+package dev.tidemill;
+
+import dev.tidemill.core.conf.CoreSettings;
+import dev.tidemill.core.conf.Settings;
+import dev.tidemill.core.engine.Engine;
+import dev.tidemill.core.engine.local.LocalEngine;
+import dev.tidemill.core.log.LogLevels;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all datasets of a program share: settings and the engine that runs them. Java programs use
+ * it through {@link dev.tidemill.api.java.JavaSparkContext}. Thread-safe. Several contexts may live
+ * side by side.
+ */
+public class SparkContext {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkContext.class);
+
+  private final SparkConf conf;
+  private final CoreSettings settings;
+  private final Engine engine;
+  private final long startTime = System.currentTimeMillis();
+  private volatile boolean stopped;
+
+  /**
+   * @throws IllegalArgumentException if a setting is wrong or a {@code tidemill.*} key is unknown
+   */
+  public SparkContext(SparkConf conf) {
+    this.conf = conf.clone();
+    Settings.check(this.conf).forEach(LOG::warn);
+    this.settings = CoreSettings.from(this.conf);
+    this.conf.setIfMissing("spark.master", settings.master());
+    this.conf.setIfMissing("spark.app.name", settings.appName());
+    if (!settings.masterGiven()) {
+      LOG.info(
+          "No master is set; using local[*], {} cores (setMaster, or -Dspark.master).",
+          settings.cores());
+    }
+    this.engine = new LocalEngine(settings.cores());
+  }
+
+  /** A copy of the settings. */
+  public SparkConf getConf() {
+    return conf.clone();
+  }
+
+  public String master() {
+    return settings.master();
+  }
+
+  public String appName() {
+    return settings.appName();
+  }
+
+  /** Names this run: {@code local-} and the time it began. */
+  public String applicationId() {
+    return "local-" + startTime;
+  }
+
+  public long startTime() {
+    return startTime;
+  }
+
+  /** Partitions of an exchange that names no number. */
+  public int defaultParallelism() {
+    return settings.defaultParallelism();
+  }
+
+  /** Least partitions of a file: the default parallelism, but not more than 2. */
+  public int defaultMinPartitions() {
+    return Math.min(settings.defaultParallelism(), 2);
+  }
+
+  /**
+   * How much the logging backend shows from now on.
+   *
+   * @param level ALL, TRACE, DEBUG, INFO, WARN, ERROR, FATAL or OFF, in any case
+   */
+  public void setLogLevel(String level) {
+    LogLevels.set(level);
+  }
+
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  /** Ends the engine. A second call does nothing. */
+  public void stop() {
+    stopped = true;
+    engine.close();
+  }
+
+  /** The typed settings; for the engine's own modules. */
+  public CoreSettings settings() {
+    return settings;
+  }
+
+  /** What runs the plans; for the engine's own modules. */
+  public Engine engine() {
+    return engine;
+  }
+}

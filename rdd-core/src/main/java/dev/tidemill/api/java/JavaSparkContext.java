@@ -1,0 +1,168 @@
+package dev.tidemill.api.java;
+
+import static dev.tidemill.core.error.Arguments.requireNotNegative;
+import static dev.tidemill.core.error.Arguments.requirePositive;
+import static dev.tidemill.core.error.Arguments.requireText;
+import static dev.tidemill.core.error.Arguments.requireValue;
+
+import dev.tidemill.SparkConf;
+import dev.tidemill.SparkContext;
+import dev.tidemill.Tuple2;
+import dev.tidemill.core.plan.GivenData;
+import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.Plans;
+import dev.tidemill.core.plan.Source;
+import dev.tidemill.core.textfile.TextFiles;
+import dev.tidemill.rdd.RDD;
+import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a program's datasets begin. Thread-safe. */
+public class JavaSparkContext implements Closeable {
+  private final SparkContext context;
+
+  public JavaSparkContext() {
+    this(new SparkConf());
+  }
+
+  public JavaSparkContext(SparkConf conf) {
+    this(new SparkContext(requireValue("new JavaSparkContext", "conf", conf)));
+  }
+
+  public JavaSparkContext(SparkContext context) {
+    this.context = requireValue("new JavaSparkContext", "context", context);
+  }
+
+  /**
+   * @throws IllegalArgumentException if a name is null or empty, or the master is not known
+   */
+  public JavaSparkContext(String master, String appName) {
+    this(
+        new SparkConf()
+            .setMaster(requireText("new JavaSparkContext", "master", master))
+            .setAppName(requireText("new JavaSparkContext", "appName", appName)));
+  }
+
+  public static JavaSparkContext fromSparkContext(SparkContext context) {
+    return new JavaSparkContext(context);
+  }
+
+  public SparkContext sc() {
+    return context;
+  }
+
+  public SparkConf getConf() {
+    return context.getConf();
+  }
+
+  public String master() {
+    return context.master();
+  }
+
+  public String appName() {
+    return context.appName();
+  }
+
+  public Boolean isLocal() {
+    return true;
+  }
+
+  public Integer defaultParallelism() {
+    return context.defaultParallelism();
+  }
+
+  public Integer defaultMinPartitions() {
+    return context.defaultMinPartitions();
+  }
+
+  public Long startTime() {
+    return context.startTime();
+  }
+
+  /** See {@link SparkContext#setLogLevel}. */
+  public void setLogLevel(String logLevel) {
+    context.setLogLevel(logLevel);
+  }
+
+  public <T> JavaRDD<T> parallelize(List<T> list) {
+    return parallelize(list, context.defaultParallelism());
+  }
+
+  public <T> JavaRDD<T> parallelize(List<T> list, int numSlices) {
+    return new JavaRDD<>(over(sliced("parallelize", list, numSlices)));
+  }
+
+  public <K, V> JavaPairRDD<K, V> parallelizePairs(List<Tuple2<K, V>> list) {
+    return parallelizePairs(list, context.defaultParallelism());
+  }
+
+  public <K, V> JavaPairRDD<K, V> parallelizePairs(List<Tuple2<K, V>> list, int numSlices) {
+    return new JavaPairRDD<>(over(sliced("parallelizePairs", list, numSlices)));
+  }
+
+  private static <T> Plan<T> sliced(String call, List<T> list, int numSlices) {
+    requireValue(call, "list", list);
+    requirePositive(call, "numSlices", numSlices);
+    return new Source<>(GivenData.sliced(list, numSlices));
+  }
+
+  /** A dataset without partitions. */
+  public <T> JavaRDD<T> emptyRDD() {
+    return new JavaRDD<>(over(new Source<>(GivenData.ofPartitions(List.of()))));
+  }
+
+  public JavaRDD<String> textFile(String path) {
+    return textFile(path, context.defaultMinPartitions());
+  }
+
+  /**
+   * The lines of a file, or of all files of a directory whose names do not begin with a dot or an
+   * underscore. Looked at when a job first needs it.
+   *
+   * @param path a path of this machine, a {@code file:} URI, or a URI of any Hadoop file system
+   * @param minPartitions files are cut so that there are about this many partitions, if they are
+   *     large enough
+   */
+  public JavaRDD<String> textFile(String path, int minPartitions) {
+    requireText("textFile", "path", path);
+    requireNotNegative("textFile", "minPartitions", minPartitions);
+    return new JavaRDD<>(
+        over(
+            new Source<>(
+                TextFiles.below(path, minPartitions, context.settings().maxLineBytes()))));
+  }
+
+  @SafeVarargs
+  public final <T> JavaRDD<T> union(JavaRDD<T>... rdds) {
+    List<Plan<T>> plans = new ArrayList<>();
+    for (JavaRDD<T> rdd : requireValue("union", "rdds", rdds)) {
+      plans.add(rdd.rdd().plan());
+    }
+    requirePositive("union", "the number of datasets", plans.size());
+    return new JavaRDD<>(over(Plans.union(plans)));
+  }
+
+  @SafeVarargs
+  public final <K, V> JavaPairRDD<K, V> union(JavaPairRDD<K, V>... rdds) {
+    List<Plan<Tuple2<K, V>>> plans = new ArrayList<>();
+    for (JavaPairRDD<K, V> rdd : requireValue("union", "rdds", rdds)) {
+      plans.add(rdd.rdd().plan());
+    }
+    requirePositive("union", "the number of datasets", plans.size());
+    return new JavaPairRDD<>(over(Plans.union(plans)));
+  }
+
+  private <T> RDD<T> over(Plan<T> plan) {
+    return new RDD<>(context, plan);
+  }
+
+  public void stop() {
+    context.stop();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

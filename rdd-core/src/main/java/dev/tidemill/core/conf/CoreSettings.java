@@ -1,0 +1,74 @@
+package dev.tidemill.core.conf;
+
+import dev.tidemill.SparkConf;
+import dev.tidemill.core.text.Printable;
+import dev.tidemill.core.text.Units;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What rdd-core reads from the settings, once, when a context is made.
+ *
+ * @param master as given, or {@code local[*]}
+ * @param masterGiven whether the program or the command line named a master
+ * @param appName as given, or the name of the main class as far as it can be told
+ * @param cores tasks that may run at once
+ * @param defaultParallelism partitions of an exchange that names no number: {@code
+ *     spark.default.parallelism}, else the cores
+ * @param maxLineBytes {@code tidemill.line.maxBytes}
+ */
+public record CoreSettings(
+    String master,
+    boolean masterGiven,
+    String appName,
+    int cores,
+    int defaultParallelism,
+    int maxLineBytes) {
+  private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]+|\\*)(?:,[0-9]+)?])?");
+  private static final int MOST_CORES = 4096;
+
+  public static CoreSettings from(SparkConf conf) {
+    String master = conf.get("spark.master", "local[*]");
+    int cores = cores(master);
+    int parallelism = conf.getInt("spark.default.parallelism", cores);
+    if (parallelism < 1) {
+      throw new IllegalArgumentException(
+          "spark.default.parallelism is " + parallelism + "; use 1 or more.");
+    }
+    String name = conf.get("spark.app.name", "tidemill");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("spark.app.name is empty; use setAppName(\"a name\").");
+    }
+    long line =
+        Units.bytes("tidemill.line.maxBytes", conf.get("tidemill.line.maxBytes", "16m"), "b");
+    if (line < 1 || line > 1 << 30) {
+      throw new IllegalArgumentException(
+          "tidemill.line.maxBytes is " + line + " bytes; use 1 to 1g.");
+    }
+    return new CoreSettings(
+        master, conf.contains("spark.master"), name, cores, parallelism, (int) line);
+  }
+
+  private static int cores(String master) {
+    Matcher matcher = LOCAL.matcher(master);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "Could not parse Master URL: '"
+              + Printable.text(master)
+              + "'; use local, local[n] or local[*] (spark.master).");
+    }
+    String threads = matcher.group(1);
+    if (threads == null) {
+      return 1;
+    }
+    if (threads.equals("*")) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    int cores = threads.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(threads);
+    if (cores < 1 || cores > MOST_CORES) {
+      throw new IllegalArgumentException(
+          "Master " + master + " asks for " + threads + " threads; use 1 to " + MOST_CORES + ".");
+    }
+    return cores;
+  }
+}

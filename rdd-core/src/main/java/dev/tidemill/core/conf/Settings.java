@@ -1,0 +1,201 @@
+package dev.tidemill.core.conf;
+
+import dev.tidemill.SparkConf;
+import dev.tidemill.core.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Every setting there is, on one page. Modules read theirs into typed records; this class only
+ * knows the names, so that a misspelt one is found wherever a context is made.
+ */
+public final class Settings {
+  /** Our own settings with their defaults and what they mean. */
+  private static final Map<String, String> OURS = new TreeMap<>();
+
+  static {
+    OURS.put(
+        "tidemill.batch.onFailure",
+        "continue (default): later batches go on after a failed one, awaitTermination throws;"
+            + " stop: the context stops as well");
+    OURS.put(
+        "tidemill.batches.maxPending",
+        "1000: batches that may wait or run at once; further ones are owed until one is done");
+    OURS.put("tidemill.line.maxBytes", "16m: longest line of text that is read");
+    OURS.put(
+        "tidemill.receiver.maxMemory",
+        "a quarter of the heap: what all receivers together may hold before store() waits");
+  }
+
+  private static final Set<String> LEGACY = legacyKeys();
+
+  private Settings() {}
+
+  /**
+   * Checks the names of all settings.
+   *
+   * @return one sentence about the {@code spark.*} keys that mean nothing here, or none
+   * @throws IllegalArgumentException for an unknown {@code tidemill.*} key, naming the nearest one
+   */
+  public static List<String> check(SparkConf conf) {
+    Set<String> unknown = new TreeSet<>();
+    for (var entry : conf.getAll()) {
+      String key = entry._1();
+      if (key.startsWith("tidemill.") && !OURS.containsKey(key)) {
+        throw new IllegalArgumentException(
+            "Unknown setting "
+                + Printable.text(key)
+                + "; the nearest known one is "
+                + nearest(key)
+                + ".");
+      }
+      if (key.startsWith("spark.") && !LEGACY.contains(key) && !free(key)) {
+        unknown.add(Printable.text(key));
+      }
+    }
+    List<String> warnings = new ArrayList<>();
+    if (!unknown.isEmpty()) {
+      warnings.add("Settings without a meaning here: " + String.join(", ", unknown) + ".");
+    }
+    return warnings;
+  }
+
+  /** Our own settings, in order: key to default and meaning. */
+  public static Map<String, String> ours() {
+    return new TreeMap<>(OURS);
+  }
+
+  private static boolean free(String key) {
+    return key.startsWith("spark.hadoop.") || key.startsWith("spark.executorEnv.");
+  }
+
+  private static String nearest(String key) {
+    String best = "";
+    int bestDistance = Integer.MAX_VALUE;
+    for (String known : OURS.keySet()) {
+      int distance = editDistance(key, known);
+      if (distance < bestDistance) {
+        best = known;
+        bestDistance = distance;
+      }
+    }
+    return best;
+  }
+
+  private static int editDistance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
+      }
+      previous = row;
+    }
+    return previous[b.length()];
+  }
+
+  /** Keys of the legacy engine that old programs set: those we obey, and those that do no harm. */
+  private static Set<String> legacyKeys() {
+    Set<String> keys =
+        new TreeSet<>(
+            List.of(
+                "spark.app.id",
+                "spark.app.name",
+                "spark.cleaner.ttl",
+                "spark.cores.max",
+                "spark.default.parallelism",
+                "spark.driver.allowMultipleContexts",
+                "spark.driver.bindAddress",
+                "spark.driver.host",
+                "spark.driver.memory",
+                "spark.driver.port",
+                "spark.executor.cores",
+                "spark.executor.instances",
+                "spark.executor.memory",
+                "spark.io.compression.codec",
+                "spark.jars",
+                "spark.kryo.registrationRequired",
+                "spark.kryo.registrator",
+                "spark.kryoserializer.buffer.max",
+                "spark.local.dir",
+                "spark.locality.wait",
+                "spark.master",
+                "spark.network.timeout",
+                "spark.rdd.compress",
+                "spark.scheduler.mode",
+                "spark.serializer",
+                "spark.shuffle.compress",
+                "spark.sql.warehouse.dir",
+                "spark.submit.deployMode",
+                "spark.task.maxFailures",
+                "spark.testing.memory",
+                "spark.ui.enabled",
+                "spark.ui.port",
+                "spark.ui.showConsoleProgress"));
+    for (String key :
+        List.of(
+            "backpressure.enabled",
+            "backpressure.initialRate",
+            "backpressure.pid.derived",
+            "backpressure.pid.integral",
+            "backpressure.pid.minRate",
+            "backpressure.pid.proportional",
+            "backpressure.rateEstimator",
+            "blockInterval",
+            "blockQueueSize",
+            "checkpoint.directory",
+            "clock",
+            "concurrentJobs",
+            "driver.writeAheadLog.allowBatching",
+            "driver.writeAheadLog.batchingTimeout",
+            "driver.writeAheadLog.class",
+            "driver.writeAheadLog.closeFileAfterWrite",
+            "driver.writeAheadLog.maxFailures",
+            "driver.writeAheadLog.rollingIntervalSecs",
+            "dynamicAllocation.enabled",
+            "dynamicAllocation.maxExecutors",
+            "dynamicAllocation.minExecutors",
+            "dynamicAllocation.scalingDownRatio",
+            "dynamicAllocation.scalingInterval",
+            "dynamicAllocation.scalingUpRatio",
+            "dynamicAllocation.testing",
+            "extraListeners",
+            "fileStream.minRememberDuration",
+            "gracefulStopTimeout",
+            "kafka.allowNonConsecutiveOffsets",
+            "kafka.consumer.cache.enabled",
+            "kafka.consumer.cache.initialCapacity",
+            "kafka.consumer.cache.loadFactor",
+            "kafka.consumer.cache.maxCapacity",
+            "kafka.consumer.poll.ms",
+            "kafka.maxRatePerPartition",
+            "kafka.minRatePerPartition",
+            "manualClock.jump",
+            "minRememberDuration",
+            "receiver.blockStoreTimeout",
+            "receiver.maxRate",
+            "receiver.writeAheadLog.class",
+            "receiver.writeAheadLog.closeFileAfterWrite",
+            "receiver.writeAheadLog.enable",
+            "receiver.writeAheadLog.maxFailures",
+            "receiver.writeAheadLog.rollingIntervalSecs",
+            "receiverRestartDelay",
+            "sessionByKey.deltaChainThreshold",
+            "stopGracefullyOnShutdown",
+            "stopSparkContextByDefault",
+            "ui.retainedBatches",
+            "unpersist")) {
+      keys.add("spark.streaming." + key);
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tidemill.core.engine;
+
+import dev.tidemill.SparkException;
+
+/**
+ * Runs plans. This is the whole border between what a dataset is and how it is computed; it is
+ * drawn in ARCHITECTURE.md. Thread-safe: several threads may run jobs at once, also from inside a
+ * task.
+ */
+public interface Engine extends AutoCloseable {
+  /**
+   * Runs a job; returns when all its partitions are done. The calling thread takes part in the
+   * work.
+   *
+   * @throws SparkException if a task failed, with what the task threw as the cause; other tasks of
+   *     the job that had not begun are not run
+   * @throws InterruptedException if the calling thread was interrupted while it waited
+   * @throws IllegalStateException if the engine is closed
+   */
+  <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException;
+
+  /** Ends the engine's threads. Running jobs fail. */
+  @Override
+  void close();
+}

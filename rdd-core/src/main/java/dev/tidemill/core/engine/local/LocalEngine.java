@@ -1,0 +1,128 @@
+package dev.tidemill.core.engine.local;
+
+import dev.tidemill.SparkException;
+import dev.tidemill.core.engine.Engine;
+import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.plan.Exchange;
+import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.TaskScope;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs jobs in this process, stage by stage: first every exchange the plan needs, deepest first,
+ * then the job's own partitions.
+ *
+ * <p>Threads: the submitting one, and up to {@code cores - 1} helpers that all jobs share. They are
+ * started by the first stage that is still open after 100 microseconds. Nothing is serialised.
+ */
+public final class LocalEngine implements Engine {
+  private final int helpers;
+  private final ThreadPoolExecutor pool;
+  private Watchdog watchdog;
+  private volatile boolean closed;
+
+  public LocalEngine(int cores) {
+    this.helpers = cores - 1;
+    this.pool =
+        new ThreadPoolExecutor(
+            Math.max(1, helpers),
+            Math.max(1, helpers),
+            10,
+            TimeUnit.SECONDS,
+            // Bounded by what is inside: each running stage asks for at most `helpers` threads.
+            new LinkedBlockingQueue<>(),
+            LocalEngine::helperThread);
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread helperThread(Runnable work) {
+    Thread thread = new Thread(work, "tidemill-task");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException {
+    ExchangeOutputs exchanges = new ExchangeOutputs();
+    for (Exchange<?, ?> exchange : exchangesBelow(job.plan())) {
+      exchanges.prepare(exchange);
+      runStage(exchanges.mapCount(exchange), map -> exchanges.fill(exchange, map));
+    }
+    int[] partitions = job.partitions();
+    runStage(partitions.length, index -> runTask(job, partitions[index], exchanges));
+  }
+
+  private static <T, R> void runTask(Job<T, R> job, int partition, ExchangeOutputs exchanges)
+      throws Exception {
+    R result;
+    try (TaskScope scope = new TaskScope()) {
+      result = job.task().run(partition, new Pipeline<>(job.plan(), partition, exchanges, scope));
+    }
+    synchronized (exchanges) {
+      job.onPartition().accept(partition, result);
+    }
+  }
+
+  private void runStage(int tasks, TaskSet.Task task) throws SparkException, InterruptedException {
+    if (closed) {
+      throw new IllegalStateException("The context has been stopped; make a new one to run jobs.");
+    }
+    if (tasks == 0) {
+      return;
+    }
+    TaskSet set = new TaskSet(tasks, task);
+    if (tasks > 1 && helpers > 0) {
+      watchdog().watch(set);
+    }
+    set.run();
+  }
+
+  private synchronized Watchdog watchdog() {
+    if (watchdog == null) {
+      watchdog = new Watchdog(pool, helpers);
+    }
+    return watchdog;
+  }
+
+  /** Every exchange the plan reads, each once, parents before children. Walks without recursion. */
+  private static List<Exchange<?, ?>> exchangesBelow(Plan<?> plan) {
+    List<Exchange<?, ?>> ordered = new ArrayList<>();
+    Set<Plan<?>> entered = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Plan<?>> open = new ArrayDeque<>();
+    open.push(plan);
+    while (!open.isEmpty()) {
+      Plan<?> node = open.peek();
+      if (entered.add(node)) {
+        for (Plan<?> parent : node.parents()) {
+          if (!entered.contains(parent)) {
+            open.push(parent);
+          }
+        }
+      } else {
+        open.pop();
+        if (node instanceof Exchange<?, ?> exchange && !ordered.contains(exchange)) {
+          ordered.add(exchange);
+        }
+      }
+    }
+    return ordered;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    pool.shutdownNow();
+    if (watchdog != null) {
+      watchdog.close();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tidemill.core.engine.local;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Calls helpers to stages that have been open for 100 microseconds. A thread of its own does it,
+ * not the end of a stage's first task, since that task may be the long one. A stage that ends
+ * sooner costs no more than being looked at once.
+ */
+final class Watchdog implements AutoCloseable {
+  private static final long PATIENCE_NANOS = 100_000;
+
+  private record Watched(TaskSet tasks, long since) {}
+
+  private final Queue<Watched> watched = new ConcurrentLinkedQueue<>();
+  private final Executor pool;
+  private final int helpers;
+  private final Thread thread;
+  private volatile boolean idle;
+  private volatile boolean closed;
+
+  Watchdog(Executor pool, int helpers) {
+    this.pool = pool;
+    this.helpers = helpers;
+    this.thread = new Thread(this::watch, "tidemill-watchdog");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void watch(TaskSet tasks) {
+    watched.add(new Watched(tasks, System.nanoTime()));
+    if (idle) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private void watch() {
+    while (!closed) {
+      Watched oldest = watched.peek();
+      if (oldest == null) {
+        idle = true;
+        // Looked at again after saying so: who adds now either is seen here or unparks us.
+        if (watched.isEmpty() && !closed) {
+          LockSupport.park(this);
+        }
+        idle = false;
+        continue;
+      }
+      long left = oldest.since + PATIENCE_NANOS - System.nanoTime();
+      if (left > 0) {
+        LockSupport.parkNanos(this, left);
+        continue;
+      }
+      watched.poll();
+      if (oldest.tasks.wantsHelp()) {
+        oldest.tasks.help(pool, helpers);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}

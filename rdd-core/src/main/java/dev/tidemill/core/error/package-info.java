@@ -1,0 +1,2 @@
+/** How exceptions travel. */
+package dev.tidemill.core.error;

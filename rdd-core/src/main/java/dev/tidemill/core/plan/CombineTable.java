@@ -1,0 +1,120 @@
+package dev.tidemill.core.plan;
+
+import dev.tidemill.SparkException;
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.function.Function;
+import dev.tidemill.api.java.function.Function2;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * Combines the values of each key: an open-addressing index over keys and values that lie densely
+ * in the order in which the keys were first seen. So a walk costs no empty slots and its order
+ * depends on the input only. Null is a key like any other. Not thread-safe.
+ */
+final class CombineTable<K, C> {
+  private static final int FIRST_SLOTS = 16;
+  private static final int FREE = 0;
+
+  // slots[i] is FREE or one more than the place of a key in the dense arrays.
+  private int[] slots = new int[FIRST_SLOTS];
+  private Object[] keys = new Object[FIRST_SLOTS / 2];
+  private Object[] values = new Object[FIRST_SLOTS / 2];
+  private int[] hashes = new int[FIRST_SLOTS / 2];
+  private int size;
+
+  /** Adds one value: the first of a key is created, every further one merged in. */
+  @SuppressWarnings("unchecked") // values holds only C
+  <V> void add(K key, V value, Function<V, C> create, Function2<C, V, C> merge) throws Exception {
+    int hash = spread(key);
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    while (slots[slot] != FREE) {
+      int place = slots[slot] - 1;
+      if (hashes[place] == hash && same(keys[place], key)) {
+        values[place] = merge.call((C) values[place], value);
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+    refuseArray(key);
+    C created = create.call(value);
+    if (size == keys.length) {
+      grow();
+      insert(hash, size + 1);
+    } else {
+      slots[slot] = size + 1;
+    }
+    keys[size] = key;
+    values[size] = created;
+    hashes[size] = hash;
+    size++;
+  }
+
+  private static int spread(Object key) {
+    int hash = key == null ? 0 : key.hashCode() * 0x9e3779b9;
+    return hash ^ (hash >>> 16);
+  }
+
+  private static boolean same(Object a, Object b) {
+    return a == b || (a != null && a.equals(b));
+  }
+
+  /** Arrays are equal only to themselves, so combining by them would silently combine nothing. */
+  private static void refuseArray(Object key) throws SparkException {
+    if (key != null && key.getClass().isArray()) {
+      throw new SparkException(
+          "Cannot use map-side combining with array keys: "
+              + key.getClass().getSimpleName()
+              + "; use a string or a list of the elements as the key.");
+    }
+  }
+
+  private void grow() {
+    int capacity = keys.length * 2;
+    keys = Arrays.copyOf(keys, capacity);
+    values = Arrays.copyOf(values, capacity);
+    hashes = Arrays.copyOf(hashes, capacity);
+    slots = new int[capacity * 2];
+    for (int place = 0; place < size; place++) {
+      insert(hashes[place], place + 1);
+    }
+  }
+
+  private void insert(int hash, int mark) {
+    int mask = slots.length - 1;
+    int slot = hash & mask;
+    while (slots[slot] != FREE) {
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = mark;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The keys with their combined values. Nothing may be added any more. */
+  Iterator<Tuple2<K, C>> iterator() {
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < size;
+      }
+
+      @Override
+      @SuppressWarnings("unchecked") // keys holds only K, values only C
+      public Tuple2<K, C> next() {
+        if (next == size) {
+          throw new NoSuchElementException();
+        }
+        Tuple2<K, C> pair = new Tuple2<>((K) keys[next], (C) values[next]);
+        next++;
+        return pair;
+      }
+    };
+  }
+}

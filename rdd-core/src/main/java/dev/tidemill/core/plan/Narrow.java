@@ -1,0 +1,70 @@
+package dev.tidemill.core.plan;
+
+import dev.tidemill.Partitioner;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
+
+/**
+ * Each partition is a function of the iterators of a few parent partitions: mapPartitions, union,
+ * and what combines before and after an exchange.
+ */
+public final class Narrow<T> extends Plan<T> {
+  /** One partition of one parent, by its place in {@link #parents}. */
+  public record Input(int parent, int partition) {}
+
+  /** Makes a partition. The iterators are read by this function only, at most once. */
+  @FunctionalInterface
+  public interface PartitionFunction<T> {
+    Iterator<T> apply(int partition, List<Iterator<?>> inputs) throws Exception;
+  }
+
+  private final List<Plan<?>> parents;
+  private final IntSupplier partitionCount;
+  private final IntFunction<List<Input>> inputs;
+  private final Optional<PartitionFunction<T>> function;
+  private final Optional<Partitioner> partitioner;
+
+  /**
+   * @param partitionCount asked when the dataset is run, since parents may have to look at files
+   * @param function empty if a partition simply is its inputs one after another
+   */
+  public Narrow(
+      List<? extends Plan<?>> parents,
+      IntSupplier partitionCount,
+      IntFunction<List<Input>> inputs,
+      Optional<PartitionFunction<T>> function,
+      Optional<Partitioner> partitioner) {
+    this.parents = List.copyOf(parents);
+    this.partitionCount = partitionCount;
+    this.inputs = inputs;
+    this.function = function;
+    this.partitioner = partitioner;
+  }
+
+  /** The parent partitions that one partition reads, in order. */
+  public List<Input> inputs(int partition) {
+    return inputs.apply(partition);
+  }
+
+  public Optional<PartitionFunction<T>> function() {
+    return function;
+  }
+
+  @Override
+  public int partitionCount() {
+    return partitionCount.getAsInt();
+  }
+
+  @Override
+  public Optional<Partitioner> partitioner() {
+    return partitioner;
+  }
+
+  @Override
+  public List<Plan<?>> parents() {
+    return parents;
+  }
+}

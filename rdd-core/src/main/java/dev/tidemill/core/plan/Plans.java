@@ -1,0 +1,106 @@
+package dev.tidemill.core.plan;
+
+import dev.tidemill.Partitioner;
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.function.FlatMapFunction;
+import dev.tidemill.api.java.function.Function;
+import dev.tidemill.api.java.function.Function2;
+import dev.tidemill.core.plan.Narrow.Input;
+import dev.tidemill.core.plan.Narrow.PartitionFunction;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Operators that are composed from the kinds of {@link Plan}. */
+public final class Plans {
+  private Plans() {}
+
+  public static <A, B> Plan<B> mapPartitions(
+      Plan<A> parent, FlatMapFunction<Iterator<A>, B> function) {
+    return overPartitions(
+        parent, (partition, inputs) -> function.call(only(inputs)), Optional.empty());
+  }
+
+  /**
+   * All parents' partitions side by side; if every parent is partitioned alike, partition by
+   * partition.
+   */
+  public static <T> Plan<T> union(List<Plan<T>> parents) {
+    Optional<Partitioner> common = commonPartitioner(parents);
+    if (common.isPresent()) {
+      return new Narrow<>(
+          parents,
+          common.get()::numPartitions,
+          partition -> inputsAt(parents.size(), partition),
+          Optional.empty(),
+          common);
+    }
+    SideBySide places = new SideBySide(parents);
+    return new Narrow<>(parents, places::total, places::inputs, Optional.empty(), Optional.empty());
+  }
+
+  private static <T> Optional<Partitioner> commonPartitioner(List<Plan<T>> parents) {
+    Optional<Partitioner> first = parents.get(0).partitioner();
+    boolean alike = parents.stream().allMatch(parent -> parent.partitioner().equals(first));
+    return alike ? first : Optional.empty();
+  }
+
+  private static List<Input> inputsAt(int parents, int partition) {
+    Input[] inputs = new Input[parents];
+    for (int i = 0; i < parents; i++) {
+      inputs[i] = new Input(i, partition);
+    }
+    return List.of(inputs);
+  }
+
+  /**
+   * One pair for each key: its values combined within each parent partition, moved to the key's
+   * partition, and combined there. Without moving anything if the parent is partitioned that way
+   * already.
+   */
+  public static <K, V, C> Plan<Tuple2<K, C>> combineByKey(
+      Plan<Tuple2<K, V>> parent,
+      Function<V, C> create,
+      Function2<C, V, C> mergeValue,
+      Function2<C, C, C> mergeCombiners,
+      Partitioner partitioner) {
+    PartitionFunction<Tuple2<K, C>> combine =
+        (partition, inputs) -> combined(Plans.<Tuple2<K, V>>only(inputs), create, mergeValue);
+    if (parent.partitioner().equals(Optional.of(partitioner))) {
+      return overPartitions(parent, combine, parent.partitioner());
+    }
+    Plan<Tuple2<K, C>> before = overPartitions(parent, combine, Optional.empty());
+    Exchange<K, C> exchange = new Exchange<>(before, partitioner);
+    return overPartitions(
+        exchange,
+        (partition, inputs) ->
+            combined(Plans.<Tuple2<K, C>>only(inputs), value -> value, mergeCombiners),
+        exchange.partitioner());
+  }
+
+  private static <K, V, C> Iterator<Tuple2<K, C>> combined(
+      Iterator<Tuple2<K, V>> pairs, Function<V, C> create, Function2<C, V, C> merge)
+      throws Exception {
+    CombineTable<K, C> table = new CombineTable<>();
+    while (pairs.hasNext()) {
+      Tuple2<K, V> pair = pairs.next();
+      table.add(pair._1, pair._2, create, merge);
+    }
+    return table.iterator();
+  }
+
+  private static <T> Plan<T> overPartitions(
+      Plan<?> parent, PartitionFunction<T> function, Optional<Partitioner> partitioner) {
+    return new Narrow<>(
+        List.of(parent),
+        parent::partitionCount,
+        partition -> List.of(new Input(0, partition)),
+        Optional.of(function),
+        partitioner);
+  }
+
+  @SuppressWarnings("unchecked") // a node's only parent has the type its function was made for
+  private static <T> Iterator<T> only(List<Iterator<?>> inputs) {
+    return (Iterator<T>) inputs.get(0);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tidemill.core.plan;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What a task holds and must give back. The engine closes it when the task ends, in whatever way:
+ * done, stopped early, failed. Used by one thread.
+ */
+public final class TaskScope implements Closeable {
+  private final Deque<Closeable> held = new ArrayDeque<>(2);
+
+  public void onCompletion(Closeable resource) {
+    held.push(resource);
+  }
+
+  /** Releases in reverse order; every resource is tried, the first failure is thrown. */
+  @Override
+  public void close() throws IOException {
+    IOException first = null;
+    while (!held.isEmpty()) {
+      try {
+        held.pop().close();
+      } catch (IOException failed) {
+        if (first == null) {
+          first = failed;
+        } else {
+          first.addSuppressed(failed);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

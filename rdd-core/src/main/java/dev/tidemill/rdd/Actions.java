@@ -1,0 +1,173 @@
+package dev.tidemill.rdd;
+
+import dev.tidemill.api.java.function.Function2;
+import dev.tidemill.api.java.function.VoidFunction;
+import dev.tidemill.core.error.Sneaky;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What runs a dataset and brings something back. */
+public final class Actions {
+  private Actions() {}
+
+  private static int[] all(RDD<?> rdd) {
+    return IntStream.range(0, rdd.getNumPartitions()).toArray();
+  }
+
+  /** All records, partition after partition. */
+  public static <T> List<T> collect(RDD<T> rdd) {
+    int[] partitions = all(rdd);
+    List<List<T>> parts = new ArrayList<>();
+    for (int ignored : partitions) {
+      parts.add(List.of());
+    }
+    rdd.<List<T>>run(
+        partitions,
+        (partition, records) -> {
+          List<T> part = new ArrayList<>();
+          records.forEach(part::add);
+          return part;
+        },
+        parts::set);
+    return concatenated(parts);
+  }
+
+  private static <T> List<T> concatenated(List<List<T>> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    List<T> records = new ArrayList<>(parts.stream().mapToInt(List::size).sum());
+    parts.forEach(records::addAll);
+    return records;
+  }
+
+  public static long count(RDD<?> rdd) {
+    long[] total = new long[1];
+    countPartitions(rdd, total);
+    return total[0];
+  }
+
+  private static <T> void countPartitions(RDD<T> rdd, long[] total) {
+    rdd.<Long>run(
+        all(rdd),
+        (partition, records) -> {
+          long[] count = new long[1];
+          records.forEach(
+              record -> {
+                count[0]++;
+                return true;
+              });
+          return count[0];
+        },
+        (partition, count) -> total[0] += count);
+  }
+
+  /**
+   * The first {@code count} records. Reads one partition, then four times as many each round, and
+   * stops reading inside a partition as soon as it has enough.
+   */
+  public static <T> List<T> take(RDD<T> rdd, int count) {
+    List<T> taken = new ArrayList<>();
+    int total = rdd.getNumPartitions();
+    int from = 0;
+    int width = 1;
+    while (taken.size() < count && from < total) {
+      int to = (int) Math.min(total, (long) from + width);
+      takeFrom(rdd, from, to, count, taken);
+      from = to;
+      width = Math.multiplyExact(Math.min(width, Integer.MAX_VALUE / 4), 4);
+    }
+    return taken;
+  }
+
+  private static <T> void takeFrom(RDD<T> rdd, int from, int to, int count, List<T> taken) {
+    int wanted = count - taken.size();
+    List<List<T>> parts = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      parts.add(List.of());
+    }
+    rdd.<List<T>>run(
+        IntStream.range(from, to).toArray(),
+        (partition, records) -> {
+          List<T> part = new ArrayList<>();
+          records.forEach(
+              record -> {
+                part.add(record);
+                return part.size() < wanted;
+              });
+          return part;
+        },
+        (partition, part) -> parts.set(partition - from, part));
+    for (List<T> part : parts) {
+      int missing = count - taken.size();
+      taken.addAll(part.subList(0, Math.min(missing, part.size())));
+    }
+  }
+
+  /**
+   * Reduces each partition, then the results in the order of the partitions.
+   *
+   * @throws UnsupportedOperationException if there is no record
+   */
+  public static <T> T reduce(RDD<T> rdd, Function2<T, T, T> function) {
+    int[] partitions = all(rdd);
+    List<List<T>> parts = new ArrayList<>();
+    for (int ignored : partitions) {
+      parts.add(List.of());
+    }
+    rdd.<List<T>>run(
+        partitions, (partition, records) -> reduced(records.iterator(), function), parts::set);
+    try {
+      List<T> result = reduced(concatenated(parts).iterator(), function);
+      if (result.isEmpty()) {
+        throw new UnsupportedOperationException("empty collection");
+      }
+      return result.get(0);
+    } catch (RuntimeException unchecked) {
+      throw unchecked;
+    } catch (Exception failed) {
+      throw Sneaky.thrown(failed);
+    }
+  }
+
+  /** One element, or none for no records. */
+  private static <T> List<T> reduced(Iterator<T> records, Function2<T, T, T> function)
+      throws Exception {
+    List<T> result = new ArrayList<>(1);
+    while (records.hasNext()) {
+      T record = records.next();
+      if (result.isEmpty()) {
+        result.add(record);
+      } else {
+        result.set(0, function.call(result.get(0), record));
+      }
+    }
+    return result;
+  }
+
+  public static <T> void foreach(RDD<T> rdd, VoidFunction<T> action) {
+    rdd.<Boolean>run(
+        all(rdd),
+        (partition, records) -> {
+          records.forEach(
+              record -> {
+                action.call(record);
+                return true;
+              });
+          return true;
+        },
+        (partition, done) -> {});
+  }
+
+  public static <T> void foreachPartition(RDD<T> rdd, VoidFunction<Iterator<T>> action) {
+    rdd.<Boolean>run(
+        all(rdd),
+        (partition, records) -> {
+          action.call(records.iterator());
+          return true;
+        },
+        (partition, done) -> {});
+  }
+}

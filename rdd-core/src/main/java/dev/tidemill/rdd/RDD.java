@@ -1,0 +1,61 @@
+package dev.tidemill.rdd;
+
+import dev.tidemill.SparkContext;
+import dev.tidemill.SparkException;
+import dev.tidemill.core.engine.Job.OnPartition;
+import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.Job.PartitionTask;
+import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.plan.Plan;
+
+/**
+ * A dataset: a plan and the context that can run it. The Java types ({@link
+ * dev.tidemill.api.java.JavaRDD} and kin) are views of it; programs meet it only where they leave
+ * those by {@code rdd()}.
+ */
+public final class RDD<T> {
+  private final SparkContext context;
+  private final Plan<T> plan;
+
+  public RDD(SparkContext context, Plan<T> plan) {
+    this.context = context;
+    this.plan = plan;
+  }
+
+  public SparkContext context() {
+    return context;
+  }
+
+  public SparkContext sparkContext() {
+    return context;
+  }
+
+  public int getNumPartitions() {
+    return plan.partitionCount();
+  }
+
+  /** True if there is no record; reads partitions until it finds one. */
+  public boolean isEmpty() {
+    return Actions.take(this, 1).isEmpty();
+  }
+
+  /** For the engine's own modules. */
+  public Plan<T> plan() {
+    return plan;
+  }
+
+  /**
+   * Runs a task over some partitions and waits. What fails is thrown as it is, checked or not: the
+   * methods of the mirrored API declare nothing.
+   */
+  <R> void run(int[] partitions, PartitionTask<T, R> task, OnPartition<R> onPartition) {
+    try {
+      context.engine().run(new Job<>(plan, partitions, task, onPartition));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw Sneaky.thrown(interrupted);
+    } catch (SparkException failed) {
+      throw Sneaky.thrown(failed);
+    }
+  }
+}
