@@ -1,0 +1,85 @@
+package dev.tidemill.core.file;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Opens the store for a location. Opening creates nothing: directories come with the first file.
+ */
+public final class FileStores {
+
+  private FileStores() {}
+
+  /**
+   * As {@link #open(String, Map)}, with Hadoop's settings as its configuration files on the class
+   * path give them.
+   */
+  public static FileStore open(String location) throws IOException {
+    return open(location, Map.of());
+  }
+
+  /**
+   * Opens a store on a directory.
+   *
+   * <p>A location without a scheme, or with {@code file:}, is on the local disk and touches no
+   * Hadoop class; a relative one is below the working directory of the process. Any other scheme is
+   * Hadoop's. A location is taken as it is written, as Hadoop's paths are: {@code %20} stays these
+   * three characters.
+   *
+   * @param hadoopSettings what to set in Hadoop's configuration above its files; unused for the
+   *     local disk
+   * @throws UnknownFileSystemException when no jar on the class path serves the scheme
+   */
+  public static FileStore open(String location, Map<String, String> hadoopSettings)
+      throws IOException {
+    if (location.isBlank()) {
+      throw new IllegalArgumentException(
+          "The location of a file store is empty; give a directory such as /data/checkpoint or hdfs://name/checkpoint");
+    }
+    String scheme = schemeOf(location);
+    if (scheme.isEmpty()) {
+      return new LocalFileStore(Path.of(location));
+    }
+    if (scheme.equals("file")) {
+      return new LocalFileStore(localPath(location));
+    }
+    return openHadoop(location, scheme, hadoopSettings);
+  }
+
+  private static FileStore openHadoop(
+      String location, String scheme, Map<String, String> hadoopSettings) throws IOException {
+    throw new UnknownFileSystemException("No file system for " + location, null);
+  }
+
+  /** The scheme in lower case, empty when there is none. One letter is a drive of Windows. */
+  private static String schemeOf(String location) {
+    int colon = location.indexOf(':');
+    int slash = location.indexOf('/');
+    boolean hasScheme = colon > 1 && (slash < 0 || colon < slash);
+    return hasScheme ? location.substring(0, colon).toLowerCase(Locale.ROOT) : "";
+  }
+
+  /** Takes {@code file:/a}, {@code file:///a}, {@code file://localhost/a} and {@code file:a}. */
+  private static Path localPath(String location) {
+    String rest = location.substring("file:".length());
+    if (rest.startsWith("//")) {
+      int slash = rest.indexOf('/', 2);
+      String host = slash < 0 ? rest.substring(2) : rest.substring(2, slash);
+      if (slash < 0 || !(host.isEmpty() || host.equalsIgnoreCase("localhost"))) {
+        throw new IllegalArgumentException(
+            "Location '%s' names the host '%s'; a file: location is on this machine, write file:///directory"
+                .formatted(location, host));
+      }
+      rest = rest.substring(slash);
+    }
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Location '%s' has no directory; write file:///directory".formatted(location));
+    }
+    boolean drive = rest.length() > 2 && rest.charAt(0) == '/' && rest.charAt(2) == ':';
+    return Path.of(drive && File.separatorChar == '\\' ? rest.substring(1) : rest);
+  }
+}
