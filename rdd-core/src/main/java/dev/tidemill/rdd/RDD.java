@@ -2,8 +2,8 @@ package dev.tidemill.rdd;
 
 import dev.tidemill.SparkContext;
 import dev.tidemill.SparkException;
-import dev.tidemill.core.engine.Job.OnPartition;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.Job.OnPartition;
 import dev.tidemill.core.engine.Job.PartitionTask;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.plan.Plan;

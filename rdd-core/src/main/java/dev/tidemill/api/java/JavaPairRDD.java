@@ -57,8 +57,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
   public <U> JavaPairRDD<K, U> mapValues(Function<V, U> f) {
     requireFunction("mapValues", f);
-    return over(
-        new Mapped<>(rdd.plan(), pair -> new Tuple2<>(pair._1, f.call(pair._2)), true));
+    return over(new Mapped<>(rdd.plan(), pair -> new Tuple2<>(pair._1, f.call(pair._2)), true));
   }
 
   public JavaRDD<K> keys() {
@@ -93,8 +92,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   public JavaPairRDD<K, V> reduceByKey(Partitioner partitioner, Function2<V, V, V> func) {
     requireFunction("reduceByKey", func);
     Objects.requireNonNull(partitioner, "reduceByKey needs a partitioner; it is null.");
-    return over(
-        Plans.combineByKey(rdd.plan(), value -> value, func, func, partitioner));
+    return over(Plans.combineByKey(rdd.plan(), value -> value, func, func, partitioner));
   }
 
   /** All pairs in a map of the calling program; of several values of a key the last one stays. */

@@ -39,7 +39,6 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
 
   /** The partitions of both, side by side. */
   public JavaRDD<T> union(JavaRDD<T> other) {
-    return wrapRDD(
-        new RDD<>(rdd.context(), Plans.union(List.of(rdd.plan(), other.rdd().plan()))));
+    return wrapRDD(new RDD<>(rdd.context(), Plans.union(List.of(rdd.plan(), other.rdd().plan()))));
   }
 }

@@ -8,11 +8,11 @@ import static dev.tidemill.core.error.Arguments.requireValue;
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
+import dev.tidemill.core.input.TextFiles;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
 import dev.tidemill.core.plan.Source;
-import dev.tidemill.core.textfile.TextFiles;
 import dev.tidemill.rdd.RDD;
 import java.io.Closeable;
 import java.util.ArrayList;
@@ -129,8 +129,7 @@ public class JavaSparkContext implements Closeable {
     requireNotNegative("textFile", "minPartitions", minPartitions);
     return new JavaRDD<>(
         over(
-            new Source<>(
-                TextFiles.below(path, minPartitions, context.settings().maxLineBytes()))));
+            new Source<>(TextFiles.below(path, minPartitions, context.settings().maxLineBytes()))));
   }
 
   @SafeVarargs

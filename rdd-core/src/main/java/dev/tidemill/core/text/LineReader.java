@@ -21,6 +21,7 @@ public final class LineReader implements Closeable {
 
   private final InputStream in;
   private final int maxLineBytes;
+  private long bytesLeft;
   private byte[] buffer;
   private int start;
   private int end;
@@ -30,15 +31,17 @@ public final class LineReader implements Closeable {
 
   /**
    * @param position what {@link #nextLineStart} counts from: the place of the stream's first byte
+   * @param bytes how many bytes belong to us; what follows them is not read
    * @param maxLineBytes longest line that is decoded, its end not counted
    */
-  public LineReader(InputStream in, long position, int maxLineBytes) {
+  public LineReader(InputStream in, long position, long bytes, int maxLineBytes) {
     if (maxLineBytes < 1) {
       throw new IllegalArgumentException(
           "The limit for one line is " + maxLineBytes + " bytes; use 1 or more.");
     }
     this.in = in;
     this.startPosition = position;
+    this.bytesLeft = bytes;
     this.maxLineBytes = maxLineBytes;
     this.buffer = new byte[(int) Math.min(FIRST_BUFFER, maxLineBytes + 1L)];
   }
@@ -144,9 +147,11 @@ public final class LineReader implements Closeable {
     if (end == buffer.length) {
       buffer = Arrays.copyOf(buffer, (int) Math.min(buffer.length * 2L, maxLineBytes + 1L));
     }
-    int read = in.read(buffer, end, buffer.length - end);
+    int room = (int) Math.min(buffer.length - end, bytesLeft);
+    int read = room == 0 ? -1 : in.read(buffer, end, room);
     ended = read < 0;
     end += Math.max(read, 0);
+    bytesLeft -= Math.max(read, 0);
     return !ended;
   }
 
