@@ -1,5 +1,6 @@
 package dev.tidemill;
 
+import dev.tidemill.core.block.BlockBudget;
 import dev.tidemill.core.conf.CoreSettings;
 import dev.tidemill.core.conf.Settings;
 import dev.tidemill.core.engine.Engine;
@@ -19,6 +20,7 @@ public class SparkContext {
   private final SparkConf conf;
   private final CoreSettings settings;
   private final Engine engine;
+  private final BlockBudget blockBudget;
   private final long startTime = System.currentTimeMillis();
   private volatile boolean stopped;
 
@@ -37,6 +39,7 @@ public class SparkContext {
           settings.cores());
     }
     this.engine = new LocalEngine(settings.cores());
+    this.blockBudget = new BlockBudget(settings.receiverMemory());
   }
 
   /** A copy of the settings. */
@@ -93,6 +96,11 @@ public class SparkContext {
   /** The typed settings; for the engine's own modules. */
   public CoreSettings settings() {
     return settings;
+  }
+
+  /** Memory for received blocks; for the engine's own modules. */
+  public BlockBudget blockBudget() {
+    return blockBudget;
   }
 
   /** What runs the plans; for the engine's own modules. */

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param defaultParallelism partitions of an exchange that names no number: {@code
  *     spark.default.parallelism}, else the cores
  * @param maxLineBytes {@code tidemill.line.maxBytes}
+ * @param receiverMemory {@code tidemill.receiver.maxMemory} in bytes, else a quarter of the heap
  */
 public record CoreSettings(
     String master,
@@ -23,7 +24,8 @@ public record CoreSettings(
     String appName,
     int cores,
     int defaultParallelism,
-    int maxLineBytes) {
+    int maxLineBytes,
+    long receiverMemory) {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]+|\\*)(?:,[0-9]+)?])?");
   private static final int MOST_CORES = 4096;
 
@@ -46,7 +48,25 @@ public record CoreSettings(
           "tidemill.line.maxBytes is " + line + " bytes; use 1 to 1g.");
     }
     return new CoreSettings(
-        master, conf.contains("spark.master"), name, cores, parallelism, (int) line);
+        master,
+        conf.contains("spark.master"),
+        name,
+        cores,
+        parallelism,
+        (int) line,
+        receiverMemory(conf));
+  }
+
+  private static long receiverMemory(SparkConf conf) {
+    String key = "tidemill.receiver.maxMemory";
+    if (!conf.contains(key)) {
+      return Runtime.getRuntime().maxMemory() / 4;
+    }
+    long bytes = Units.bytes(key, conf.get(key), "b");
+    if (bytes < 1) {
+      throw new IllegalArgumentException(key + " is " + bytes + " bytes; use 1 or more.");
+    }
+    return bytes;
   }
 
   private static int cores(String master) {

@@ -1,0 +1,81 @@
+package dev.tidemill.streaming;
+
+import static dev.tidemill.core.error.Arguments.requireValue;
+
+import dev.tidemill.SparkContext;
+import dev.tidemill.dstream.graph.StreamGraph;
+import dev.tidemill.dstream.runtime.StreamingRuntime;
+import dev.tidemill.streaming.scheduler.StreamingListener;
+
+/**
+ * What all streams of a program share: the graph they are nodes of, the datasets' context, and the
+ * runtime that drives the batches. Java programs use it through {@code JavaStreamingContext}.
+ */
+public class StreamingContext {
+  private final SparkContext sparkContext;
+  private final StreamGraph graph;
+  private final StreamingRuntime runtime;
+
+  public StreamingContext(SparkContext sparkContext, StreamGraph graph, StreamingRuntime runtime) {
+    this.sparkContext = sparkContext;
+    this.graph = graph;
+    this.runtime = runtime;
+  }
+
+  public SparkContext sparkContext() {
+    return sparkContext;
+  }
+
+  public SparkContext sc() {
+    return sparkContext;
+  }
+
+  public StreamGraph graph() {
+    return graph;
+  }
+
+  public StreamingContextState getState() {
+    return runtime.state();
+  }
+
+  /**
+   * Keeps the datasets of every stream at least this long after their batch.
+   *
+   * @throws IllegalArgumentException if not positive, or set before
+   */
+  public void remember(Duration duration) {
+    graph.remember(duration);
+  }
+
+  public void addStreamingListener(StreamingListener listener) {
+    runtime.addListener(requireValue("addStreamingListener", "streamingListener", listener));
+  }
+
+  public void removeStreamingListener(StreamingListener listener) {
+    runtime.removeListener(requireValue("removeStreamingListener", "streamingListener", listener));
+  }
+
+  /** See {@link StreamingRuntime#start}. */
+  public void start() {
+    runtime.start();
+  }
+
+  /** See {@link StreamingRuntime#awaitTermination}. */
+  public void awaitTermination() throws InterruptedException {
+    runtime.awaitTermination();
+  }
+
+  /** See {@link StreamingRuntime#awaitTerminationOrTimeout}. */
+  public boolean awaitTerminationOrTimeout(long timeout) throws InterruptedException {
+    return runtime.awaitTerminationOrTimeout(timeout);
+  }
+
+  public void stop(boolean stopSparkContext) {
+    runtime.stop(stopSparkContext, false);
+  }
+
+  /** See {@link StreamingRuntime#stop}. */
+  public void stop(boolean stopSparkContext, boolean stopGracefully) {
+    runtime.stop(stopSparkContext, stopGracefully);
+  }
+}

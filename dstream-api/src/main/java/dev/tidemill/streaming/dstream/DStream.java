@@ -1,0 +1,50 @@
+package dev.tidemill.streaming.dstream;
+
+import dev.tidemill.core.plan.Plan;
+import dev.tidemill.dstream.graph.DerivedNode;
+import dev.tidemill.dstream.graph.StreamNode;
+import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.StreamingContext;
+import java.util.function.Function;
+
+/**
+ * A stream: a node and the context it belongs to. The Java types ({@link
+ * dev.tidemill.streaming.api.java.JavaDStream} and kin) are views of it; programs meet it only
+ * where they leave those by {@code dstream()}.
+ */
+public final class DStream<T> {
+  private final StreamingContext context;
+  private final StreamNode<T> node;
+
+  /**
+   * Adds the node to the context's graph.
+   *
+   * @throws IllegalStateException if the context has been started or stopped
+   */
+  public DStream(StreamingContext context, StreamNode<T> node) {
+    this.context = context;
+    this.node = context.graph().add(node);
+  }
+
+  public StreamingContext context() {
+    return context;
+  }
+
+  public StreamingContext ssc() {
+    return context;
+  }
+
+  public Duration slideDuration() {
+    return node.slide();
+  }
+
+  /** For the engine's own modules. */
+  public StreamNode<T> node() {
+    return node;
+  }
+
+  /** A stream with one dataset for each of this one's; for the engine's own modules. */
+  public <U> DStream<U> derive(String operator, Function<Plan<T>, Plan<U>> function) {
+    return new DStream<>(context, new DerivedNode<>(operator, node, function));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tidemill.streaming.scheduler;
+
+import dev.tidemill.Option;
+import dev.tidemill.streaming.Time;
+import java.util.Map;
+
+/**
+ * A batch at one moment. Times in milliseconds since 1970, delays in milliseconds.
+ *
+ * @param streamIdToInputInfo what each source gave
+ * @param submissionTime when it had been planned
+ */
+public record BatchInfo(
+    Time batchTime,
+    Map<Integer, StreamInputInfo> streamIdToInputInfo,
+    long submissionTime,
+    Option<Long> processingStartTime,
+    Option<Long> processingEndTime,
+    Map<Integer, OutputOperationInfo> outputOperationInfos) {
+
+  public BatchInfo {
+    streamIdToInputInfo = Map.copyOf(streamIdToInputInfo);
+    outputOperationInfos = Map.copyOf(outputOperationInfos);
+  }
+
+  /** How long it waited for its first output to begin. */
+  public Option<Long> schedulingDelay() {
+    return processingStartTime.isDefined()
+        ? Option.apply(processingStartTime.get() - submissionTime)
+        : Option.empty();
+  }
+
+  /** How long its outputs took together. */
+  public Option<Long> processingDelay() {
+    return processingStartTime.isDefined() && processingEndTime.isDefined()
+        ? Option.apply(processingEndTime.get() - processingStartTime.get())
+        : Option.empty();
+  }
+
+  public Option<Long> totalDelay() {
+    return processingEndTime.isDefined()
+        ? Option.apply(processingEndTime.get() - submissionTime)
+        : Option.empty();
+  }
+
+  /** Records of all sources that know theirs. */
+  public long numRecords() {
+    return streamIdToInputInfo.values().stream().mapToLong(StreamInputInfo::numRecords).sum();
+  }
+}

@@ -1,0 +1,4 @@
+package dev.tidemill.streaming.scheduler;
+
+/** The context has started. */
+public record StreamingListenerStreamingStarted(long time) implements StreamingListenerEvent {}
