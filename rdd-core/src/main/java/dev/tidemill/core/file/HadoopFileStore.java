@@ -25,6 +25,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.ipc.RemoteException;
 
 /**
  * A store on a file system of Hadoop, which for all that writes must rename in one step and sync on
@@ -57,7 +58,8 @@ final class HadoopFileStore implements FileStore {
   static FileStore open(String location, Map<String, String> settings) throws IOException {
     Path path = new Path(location);
     FileSystem fileSystem = HadoopFileSystems.get(path, settings);
-    return new HadoopFileStore(fileSystem, fileSystem.makeQualified(path));
+    Path root = path.toUri().getPath().isEmpty() ? new Path(path, "/") : path;
+    return new HadoopFileStore(fileSystem, fileSystem.makeQualified(root));
   }
 
   @Override
@@ -86,9 +88,11 @@ final class HadoopFileStore implements FileStore {
       void discard() throws IOException {
         try (out) {
           fileSystem.delete(temporary, false);
-        } catch (FileNotFoundException e) {
+        } catch (IOException e) {
           // HDFS closes a file by completing it, and this one is deleted: as it should be.
-          return;
+          if (!isNotFound(e)) {
+            throw e;
+          }
         }
       }
     };
@@ -102,10 +106,7 @@ final class HadoopFileStore implements FileStore {
     }
     Path temporary = path(FileNames.temporaryFor(name));
     try {
-      try (FSDataOutputStream out = create(temporary)) {
-        out.write(content);
-        out.hsync();
-      }
+      writeAndSync(temporary, content);
       renames.move(temporary, target);
       return true;
     } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
@@ -188,6 +189,9 @@ final class HadoopFileStore implements FileStore {
     try {
       createDirectories(target.getParent());
       renames.move(source, target);
+    } catch (RemoteException e) {
+      // Of a file onto an empty directory and the like, HDFS only says that the two do not match.
+      throw find(target).isPresent() ? alreadyExists(e, target) : e;
     } catch (IOException e) {
       throw translated(e, target);
     }
@@ -264,11 +268,25 @@ final class HadoopFileStore implements FileStore {
         null);
   }
 
+  private void writeAndSync(Path path, byte[] content) throws IOException {
+    FSDataOutputStream out = create(path);
+    try {
+      out.write(content);
+      out.hsync();
+      out.close();
+    } catch (IOException e) {
+      closeAfter(e, out); // Left open, our client would renew its lease for ever.
+      throw e;
+    }
+  }
+
   private static void closeAfter(IOException fault, FSDataOutputStream out) {
     try {
       out.close();
     } catch (IOException e) {
-      fault.addSuppressed(e);
+      if (e != fault) { // HDFS throws the fault of a stream again, the very object.
+        fault.addSuppressed(e);
+      }
     }
   }
 
@@ -316,18 +334,28 @@ final class HadoopFileStore implements FileStore {
 
   /** Hadoop's exceptions in the words of {@link FileStore}; others as they are. */
   private static IOException translated(Exception e, Path path) {
-    IOException translated;
-    if (e instanceof FileNotFoundException || e instanceof IllegalArgumentException) {
-      translated = new NoSuchFileException(path.toString(), null, e.getMessage());
-    } else if (e instanceof org.apache.hadoop.fs.FileAlreadyExistsException) {
-      translated = new FileAlreadyExistsException(path.toString(), null, e.getMessage());
-    } else if (e instanceof IOException io) {
-      return io;
-    } else {
-      return new IOException(e);
+    if (e instanceof org.apache.hadoop.fs.FileAlreadyExistsException exists) {
+      return alreadyExists(exists, path);
     }
-    translated.initCause(e);
-    return translated;
+    if (e instanceof IOException io && !isNotFound(io)) {
+      return io;
+    }
+    IOException missing = new NoSuchFileException(path.toString(), null, e.getMessage());
+    missing.initCause(e);
+    return missing;
+  }
+
+  private static FileAlreadyExistsException alreadyExists(IOException cause, Path path) {
+    FileAlreadyExistsException e =
+        new FileAlreadyExistsException(path.toString(), null, cause.getMessage());
+    e.initCause(cause);
+    return e;
+  }
+
+  private static boolean isNotFound(IOException e) {
+    return e instanceof FileNotFoundException
+        || e instanceof RemoteException remote
+            && remote.unwrapRemoteException() instanceof FileNotFoundException;
   }
 
   private static boolean samePath(Path a, Path b) {

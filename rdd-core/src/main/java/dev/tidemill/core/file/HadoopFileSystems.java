@@ -8,15 +8,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.util.ReflectionUtils;
 
 /**
  * One Hadoop client for each file system, user and settings, for the life of the process.
  *
  * <p>Hadoop has such a cache, but a program that closes what it got from there (many do) would
- * close ours as well, and its shutdown hook would close it under a stop that is still writing.
- * Clients of our own, not closed at exit, are safe from both; what is half written when the process
- * ends is what a crash leaves.
+ * close ours as well, and its shutdown hook would close it under a stop that is still writing. So
+ * ours are made outside of it and never closed; what is half written when the process ends is what
+ * a crash leaves.
  */
 final class HadoopFileSystems {
 
@@ -43,14 +45,15 @@ final class HadoopFileSystems {
 
   private static FileSystem connect(Path location, Map<String, String> settings)
       throws IOException {
-    Configuration configuration = new Configuration();
-    settings.forEach(configuration::set);
-    configuration.setBoolean("fs.automatic.close", false);
+    Configuration configuration = configuration(settings);
+    URI uri = withAuthority(location.toUri(), configuration);
     try {
-      return FileSystem.newInstance(location.toUri(), configuration);
-    } catch (UnsupportedFileSystemException e) {
-      throw unknown(location, e);
-    } catch (NoClassDefFoundError e) {
+      Class<? extends FileSystem> type =
+          FileSystem.getFileSystemClass(uri.getScheme(), configuration);
+      FileSystem client = ReflectionUtils.newInstance(type, configuration);
+      client.initialize(uri, configuration);
+      return client;
+    } catch (UnsupportedFileSystemException | NoClassDefFoundError e) {
       throw unknown(location, e);
     } catch (RuntimeException e) {
       if (e.getCause() instanceof ClassNotFoundException) {
@@ -59,6 +62,38 @@ final class HadoopFileSystems {
       // For one, a host that cannot be resolved comes as an IllegalArgumentException.
       throw new IOException("Cannot open file system of " + location + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Configuration configuration(Map<String, String> settings) {
+    Configuration configuration = new HdfsConfiguration();
+    // HDFS answers the end of a file with "not yet" until a DataNode has reported its last block,
+    // some milliseconds
+    // later. Its client then waits 400 ms, each commit of ours with it. Ask sooner, more often, and
+    // as long in all.
+    setUnlessChosen(
+        configuration, "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 5);
+    setUnlessChosen(configuration, "dfs.client.block.write.locateFollowingBlock.retries", 12);
+    settings.forEach(configuration::set);
+    return configuration;
+  }
+
+  private static void setUnlessChosen(Configuration configuration, String key, int value) {
+    String[] sources = configuration.getPropertySources(key);
+    boolean chosen = sources != null && !sources[sources.length - 1].endsWith("-default.xml");
+    if (!chosen) {
+      configuration.setInt(key, value);
+    }
+  }
+
+  /**
+   * A location such as hdfs:/directory is on the default file system, when that has the same
+   * scheme.
+   */
+  private static URI withAuthority(URI uri, Configuration configuration) {
+    URI standard = FileSystem.getDefaultUri(configuration);
+    boolean standardMeant =
+        uri.getAuthority() == null && uri.getScheme().equals(standard.getScheme());
+    return standardMeant ? standard : uri;
   }
 
   private static UnknownFileSystemException unknown(Path location, Throwable cause) {

@@ -71,7 +71,14 @@ abstract class StagedFile extends AtomicFile {
   public void close() throws IOException {
     if (state != State.CLOSED) {
       state = State.CLOSED;
-      discard();
+      try {
+        discard();
+      } catch (IOException e) {
+        // A new exception: HDFS throws that of the failed write again, the very object, and
+        // try-with-resources
+        // would choke on adding it to itself.
+        throw new IOException("Cannot clear away what was written of file '" + name + "'", e);
+      }
     }
   }
 

@@ -1,0 +1,52 @@
+package dev.tidemill.core.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hadoop costs a second of start-up, which a program that stays on the local disk must not pay. */
+class LocalProgramLoadsNoHadoopClassTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void aProgramOnTheLocalDiskLoadsNoHadoopClass() throws Exception {
+    List<String> output = run(LocalProgram.class, directory.resolve("root").toString());
+    assertTrue(output.contains("2 entries, true"), () -> "did not run: " + output);
+    List<String> loaded = output.stream().filter(line -> line.contains("[class,load]")).toList();
+    assertTrue(
+        loaded.stream().anyMatch(line -> line.contains("dev.tidemill.core.file.LocalFileStore")),
+        "the log of loaded classes is not what this test expects");
+    assertEquals(
+        List.of(), loaded.stream().filter(line -> line.contains(" org.apache.hadoop.")).toList());
+  }
+
+  private List<String> run(Class<?> program, String argument)
+      throws IOException, InterruptedException {
+    Path output = directory.resolve("output");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                argument)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the program did not end");
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readAllLines(output);
+  }
+}
