@@ -57,7 +57,7 @@ final class HadoopAppend {
         }
         takeOver(leases, e);
       } catch (UnsupportedOperationException e) {
-        throw new AppendNotSupportedException(
+        throw new UnsupportedFileOperationException(
             "Cannot append to log '%s': its file system (%s) has no append; go on in a log of a new name"
                 .formatted(path, fileSystem.getScheme()),
             e);

@@ -179,9 +179,10 @@ final class HadoopFileStore implements FileStore {
     Path source = path(FileNames.requireName(from));
     Path target = path(FileNames.requireNewName(to));
     if (fileSystem.hasPathCapability(root, CommonPathCapabilities.ABORTABLE_STREAM)) {
-      throw new IOException(
+      throw new UnsupportedFileOperationException(
           "Cannot rename '%s': %s is an object store, which renames by copying; keep what must survive on HDFS or a disk"
-              .formatted(from, root));
+              .formatted(from, root),
+          null);
     }
     if (find(source).isEmpty()) {
       throw new NoSuchFileException(source.toString());
@@ -214,7 +215,7 @@ final class HadoopFileStore implements FileStore {
   private FSDataOutputStream append(Path target) throws IOException {
     FSDataOutputStream out = new HadoopAppend(fileSystem, target).open();
     if (!out.hasCapability(StreamCapabilities.HSYNC)) {
-      AppendNotSupportedException e = noSync(target);
+      UnsupportedFileOperationException e = noSync(target);
       closeAfter(e, out);
       throw e;
     }
@@ -224,7 +225,7 @@ final class HadoopFileStore implements FileStore {
   private FSDataOutputStream create(Path path) throws IOException {
     FSDataOutputStream out = createWithDirectory(path);
     if (!out.hasCapability(StreamCapabilities.HSYNC)) {
-      AppendNotSupportedException e = noSync(path);
+      UnsupportedFileOperationException e = noSync(path);
       closeAfter(e, out);
       deleteAfter(e, path);
       throw e;
@@ -261,8 +262,8 @@ final class HadoopFileStore implements FileStore {
     }
   }
 
-  private AppendNotSupportedException noSync(Path path) {
-    return new AppendNotSupportedException(
+  private UnsupportedFileOperationException noSync(Path path) {
+    return new UnsupportedFileOperationException(
         "Cannot write '%s' durably: its file system (%s) cannot sync a file before its end, as object stores cannot; keep what must survive on HDFS or a disk"
             .formatted(path, fileSystem.getUri()),
         null);

@@ -28,5 +28,12 @@ final class LocalProgram {
     store.rename("d/a", "c");
     store.delete("c");
     System.out.println(store.list("").size() + " entries, " + store.status("d").isPresent());
+    if (arguments.length > 1) {
+      try {
+        FileStores.open(arguments[1]);
+      } catch (UnknownFileSystemException e) {
+        System.out.println(e.getMessage());
+      }
+    }
   }
 }

@@ -3,9 +3,12 @@ package dev.tidemill.core.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,8 @@ class LocalProgramLoadsNoHadoopClassTest {
 
   @Test
   void aProgramOnTheLocalDiskLoadsNoHadoopClass() throws Exception {
-    List<String> output = run(LocalProgram.class, directory.resolve("root").toString());
+    List<String> output =
+        run(System.getProperty("java.class.path"), directory.resolve("root").toString());
     assertTrue(output.contains("2 entries, true"), () -> "did not run: " + output);
     List<String> loaded = output.stream().filter(line -> line.contains("[class,load]")).toList();
     assertTrue(
@@ -28,17 +32,39 @@ class LocalProgramLoadsNoHadoopClassTest {
         List.of(), loaded.stream().filter(line -> line.contains(" org.apache.hadoop.")).toList());
   }
 
-  private List<String> run(Class<?> program, String argument)
+  @Test
+  void withoutHadoopOnTheClassPathItRunsAndSaysWhatALocationOfHadoopNeeds() throws Exception {
+    String classPath = classesOf(FileStores.class) + File.pathSeparator + classesOf(getClass());
+    List<String> output =
+        run(classPath, directory.resolve("root").toString(), "hdfs://somewhere/d");
+    assertTrue(output.contains("2 entries, true"), () -> "did not run: " + output);
+    assertTrue(
+        output.stream()
+            .anyMatch(
+                line ->
+                    line.contains("hdfs://somewhere/d")
+                        && line.contains("add org.apache.hadoop:hadoop-client")),
+        () -> "no remedy: " + output);
+  }
+
+  private static String classesOf(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+  }
+
+  private List<String> run(String classPath, String... arguments)
       throws IOException, InterruptedException {
     Path output = directory.resolve("output");
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xlog:class+load",
                 "-cp",
-                System.getProperty("java.class.path"),
-                program.getName(),
-                argument)
+                classPath,
+                LocalProgram.class.getName()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
