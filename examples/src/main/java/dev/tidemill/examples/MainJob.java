@@ -50,13 +50,11 @@ public final class MainJob {
     ssc.addStreamingListener(new Progress(output));
 
     Runtime.getRuntime().addShutdownHook(new Thread(this::endAtCtrlC));
-    ssc.start();
     Feeder feeder = new Feeder(directory);
-    for (int second = 0; second < seconds; second++) {
+    feeder.drop();
+    ssc.start();
+    for (int second = 1; second < seconds && !wantedEnd.await(1, TimeUnit.SECONDS); second++) {
       feeder.drop();
-      if (wantedEnd.await(1, TimeUnit.SECONDS)) {
-        break;
-      }
     }
     ssc.stop(true, true);
     delete(directory);

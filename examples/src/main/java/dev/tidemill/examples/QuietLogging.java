@@ -17,6 +17,7 @@ final class QuietLogging {
     // Read when the first message is written. %5$s is the message, %6$s a stack trace if there is.
     System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %5$s%6$s%n");
     // Saves slf4j a search through every jar on the class path.
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider");
     Logger.getLogger("").setLevel(Level.WARNING);
     ENGINE.setLevel(Level.INFO);
