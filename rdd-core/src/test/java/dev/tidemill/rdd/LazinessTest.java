@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.tidemill.SparkException;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.plan.TaskScope;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -238,8 +240,65 @@ class LazinessTest extends DatasetTest {
     for (int i = 0; i < length; i++) {
       chain = chain.map(n -> n + 1);
     }
-    JavaRDD<Integer> pulled = chain.mapPartitions(all -> all);
-    assertEquals(List.of(1 + length, 2 + length, 3 + length), pulled.collect());
+    List<Integer> expected = List.of(1 + length, 2 + length, 3 + length);
+    assertEquals(expected, chain.collect());
+    assertEquals(expected, chain.mapPartitions(all -> all).collect());
+    assertEquals(expected.subList(0, 2), chain.take(2));
+  }
+
+  @Test
+  void aDatasetGrownByManyUnionsWorks() {
+    JavaRDD<Integer> grown = context.emptyRDD();
+    for (int i = 0; i < 1_000; i++) {
+      grown = grown.union(context.parallelize(List.of(i), 1));
+    }
+    List<Integer> expected = IntStream.range(0, 1_000).boxed().toList();
+    assertEquals(expected, grown.collect());
+    assertEquals(expected, grown.mapPartitions(all -> all).collect());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptEndsAnEndlessTask(boolean pulled) {
+    JavaRDD<Integer> endless =
+        context
+            .parallelize(List.of(1), 1)
+            .flatMap(n -> endless())
+            .filter(
+                n -> {
+                  if (n == 5) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return false;
+                });
+    JavaRDD<Integer> dataset = pulled ? endless.mapPartitions(all -> all) : endless;
+    assertThrows(InterruptedException.class, dataset::count);
+    assertTrue(Thread.interrupted(), "the caller's interrupt is kept for its own loops");
+  }
+
+  @Test
+  void filesAreClosedHoweverATaskEnds() {
+    JavaRDD<String> lines = context.textFile("pom.xml", 3);
+    JavaRDD<String> failing =
+        lines.map(
+            line -> {
+              throw new IllegalStateException("no");
+            });
+    lines.take(1);
+    long before = openFiles();
+    for (int round = 0; round < 100; round++) {
+      lines.take(1);
+      lines.mapPartitions(all -> List.of(all.next()).iterator()).count();
+      assertThrows(SparkException.class, failing::count);
+    }
+    long after = openFiles();
+    assertTrue(after < before + 50, after + " open files, before " + before);
+  }
+
+  private static long openFiles() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getOpenFileDescriptorCount()
+        : 0;
   }
 
   @Test

@@ -88,6 +88,29 @@ class LocalEngineTest {
   }
 
   @Test
+  void noStageIsOverlookedByTheWatchdog() throws Exception {
+    // Falls asleep and is woken in every round; a lost wake-up leaves the first task waiting.
+    for (int round = 0; round < 3_000; round++) {
+      aHelperTakesTheSecondTaskWhileTheFirstBlocks();
+    }
+  }
+
+  @Test
+  void stagesOfManyThreadsAllGetHelp() throws Exception {
+    try (LocalEngine shared = new LocalEngine(5)) {
+      List<CompletableFuture<Void>> ended = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        CyclicBarrier both = new CyclicBarrier(2);
+        ended.add(
+            inThread(shared, job(40, (partition, records) -> both.await(30, TimeUnit.SECONDS))));
+      }
+      for (CompletableFuture<Void> one : ended) {
+        one.get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  @Test
   void asManyTasksRunAtOnceAsThereAreCores() throws Exception {
     try (LocalEngine four = new LocalEngine(4)) {
       CyclicBarrier allAtOnce = new CyclicBarrier(4);
