@@ -176,7 +176,7 @@ class LocalEngineTest {
   }
 
   @Test
-  void theFailureKeepsItsCauseAndNamesTheTask() {
+  void theFailureKeepsItsCauseAndNamesThePartition() {
     IllegalStateException thrown = new IllegalStateException("two\nlines");
     SparkException failure =
         assertThrows(
@@ -193,9 +193,22 @@ class LocalEngineTest {
         failure
             .getMessage()
             .startsWith(
-                "Job aborted due to stage failure: task 0 threw"
+                "Job aborted due to stage failure: the task of partition 0 threw"
                     + " java.lang.IllegalStateException: two\\nlines"),
         failure.getMessage());
+  }
+
+  @Test
+  void aJobOverSomePartitionsNamesTheOneThatFailed() {
+    Job<Integer, Object> ten =
+        job(
+            10,
+            (partition, records) -> {
+              throw new IllegalStateException("no");
+            });
+    Job<Integer, Object> one = new Job<>(ten.plan(), new int[] {7}, ten.task(), ten.onPartition());
+    SparkException failure = assertThrows(SparkException.class, () -> engine.run(one));
+    assertTrue(failure.getMessage().contains("the task of partition 7 threw"));
   }
 
   @Test
