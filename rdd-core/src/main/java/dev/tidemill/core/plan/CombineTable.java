@@ -91,10 +91,6 @@ final class CombineTable<K, C> {
     slots[slot] = mark;
   }
 
-  int size() {
-    return size;
-  }
-
   /** The keys with their combined values. Nothing may be added any more. */
   Iterator<Tuple2<K, C>> iterator() {
     return new Iterator<>() {

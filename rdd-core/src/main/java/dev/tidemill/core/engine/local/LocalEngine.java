@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Runs jobs in this process, stage by stage: first every exchange the plan needs, deepest first,
@@ -58,10 +59,10 @@ public final class LocalEngine implements Engine {
     ExchangeOutputs exchanges = new ExchangeOutputs();
     for (Exchange<?, ?> exchange : exchangesBelow(job.plan())) {
       exchanges.prepare(exchange);
-      runStage(exchanges.mapCount(exchange), map -> exchanges.fill(exchange, map));
+      int[] maps = IntStream.range(0, exchanges.mapCount(exchange)).toArray();
+      runStage(maps, map -> exchanges.fill(exchange, map));
     }
-    int[] partitions = job.partitions();
-    runStage(partitions.length, index -> runTask(job, partitions[index], exchanges));
+    runStage(job.partitions(), partition -> runTask(job, partition, exchanges));
   }
 
   private static <T, R> void runTask(Job<T, R> job, int partition, ExchangeOutputs exchanges)
@@ -75,13 +76,14 @@ public final class LocalEngine implements Engine {
     }
   }
 
-  private void runStage(int tasks, TaskSet.Task task) throws SparkException, InterruptedException {
-    TaskSet set = new TaskSet(tasks, task);
+  private void runStage(int[] partitions, TaskSet.Task task)
+      throws SparkException, InterruptedException {
+    TaskSet set = new TaskSet(partitions, task);
     running.add(set);
     try {
       // Asked after adding: either we see that the engine is closed, or close sees the stage.
       requireOpen();
-      if (tasks > 1 && helpers > 0) {
+      if (partitions.length > 1 && helpers > 0) {
         watchdog().watch(set);
       }
       set.runAll(pool);

@@ -15,6 +15,7 @@ import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.TaskScope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -25,6 +26,10 @@ import java.util.NoSuchElementException;
  * iterator. Types are checked where the plan was built; here everything is Object.
  */
 final class Pipeline<T> implements Records<T> {
+  // Sinks call each other, so a longer chain is pulled below this length: that walks in a loop and
+  // a lineage of thousands of steps, as iterative programs make, does not overflow the stack.
+  private static final int LONGEST_FUSED = 200;
+
   private final Plan<T> plan;
   private final int partition;
   private final ExchangeOutputs exchanges;
@@ -55,7 +60,7 @@ final class Pipeline<T> implements Records<T> {
   private boolean push(Plan<?> top, int index, Sink<Object> last) throws Exception {
     Plan<?> plan = top;
     Sink<Object> sink = last;
-    while (true) {
+    for (int fused = 0; fused < LONGEST_FUSED; fused++) {
       Sink<Object> next = sink;
       if (plan instanceof Mapped<?, ?> mapped) {
         Function<Object, Object> function = (Function<Object, Object>) mapped.function();
@@ -74,6 +79,7 @@ final class Pipeline<T> implements Records<T> {
         return pushFromBase(plan, index, sink);
       }
     }
+    return drain(pull(plan, index), sink);
   }
 
   private boolean pushFromBase(Plan<?> base, int index, Sink<Object> sink) throws Exception {
@@ -103,9 +109,10 @@ final class Pipeline<T> implements Records<T> {
     List<Plan<?>> steps = new ArrayList<>();
     Plan<?> plan = top;
     while (plan instanceof Mapped || plan instanceof Filtered || plan instanceof FlatMapped) {
-      steps.add(0, plan);
+      steps.add(plan);
       plan = plan.parents().get(0);
     }
+    Collections.reverse(steps);
     Iterator<?> base = open(plan, index);
     return steps.isEmpty() ? base : new PullIterator(base, steps);
   }

@@ -18,19 +18,20 @@ final class TaskFailure {
   private TaskFailure() {}
 
   /**
-   * The exception of the job: names the task, what was thrown and the first line of user code in
-   * its stack; the original is the cause. A failure of a job inside the task is not wrapped again.
+   * The exception of the job: names the partition, what was thrown and the first line of user code
+   * in its stack; the original is the cause. A failure of a job inside the task is not wrapped
+   * again.
    *
    * @param others what other tasks threw before they could be stopped; kept beside the cause and
    *     not in it, since the cause belongs to the user's code and may be thrown again
    */
-  static SparkException describe(int task, Throwable thrown, List<Throwable> others) {
+  static SparkException describe(int partition, Throwable thrown, List<Throwable> others) {
     if (thrown instanceof SparkException already) {
       return already;
     }
     StringBuilder text =
-        new StringBuilder("Job aborted due to stage failure: task ")
-            .append(task)
+        new StringBuilder("Job aborted due to stage failure: the task of partition ")
+            .append(partition)
             .append(" threw ")
             .append(Printable.text(thrown));
     for (StackTraceElement frame : thrown.getStackTrace()) {

@@ -17,13 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * failure. An interrupt of the submitting thread ends it in the same way.
  */
 final class TaskSet implements Runnable {
-  /** Runs one of the tasks, 0 to count - 1. */
+  /** Runs the task of one partition. */
   @FunctionalInterface
   interface Task {
-    void run(int index) throws Exception;
+    void run(int partition) throws Exception;
   }
 
-  private final int count;
+  private static final int NO_PARTITION = -1;
+
+  private final int[] partitions;
   private final Task task;
   private final Thread submitter = Thread.currentThread();
   private final AtomicInteger next = new AtomicInteger();
@@ -34,13 +36,13 @@ final class TaskSet implements Runnable {
   private final Set<Thread> toldToStop = new HashSet<>();
   private final List<Throwable> furtherFailures = new ArrayList<>(0);
   private volatile Throwable failure;
-  private int failedTask;
+  private int failedPartition;
   private boolean interrupted;
   private volatile boolean closed;
   private volatile boolean helpersCalled;
 
-  TaskSet(int count, Task task) {
-    this.count = count;
+  TaskSet(int[] partitions, Task task) {
+    this.partitions = partitions;
     this.task = task;
   }
 
@@ -55,19 +57,19 @@ final class TaskSet implements Runnable {
       throw new InterruptedException("The thread that ran the job was interrupted.");
     }
     if (failure != null) {
-      throw TaskFailure.describe(failedTask, failure, furtherFailures);
+      throw TaskFailure.describe(failedPartition, failure, furtherFailures);
     }
   }
 
   /** True while there are tasks that nobody has begun. */
   boolean wantsHelp() {
-    return !closed && next.get() < count;
+    return !closed && next.get() < partitions.length;
   }
 
   /** Lets up to {@code helpers} threads join in. */
   void help(ThreadPoolExecutor pool, int helpers) {
     helpersCalled = true;
-    int wanted = Math.min(helpers, count - next.get());
+    int wanted = Math.min(helpers, partitions.length - next.get());
     try {
       for (int i = 0; i < wanted; i++) {
         pool.execute(this);
@@ -90,7 +92,7 @@ final class TaskSet implements Runnable {
 
   /** Ends the stage from outside. */
   void cancel(SparkException reason) {
-    fail(-1, reason);
+    fail(NO_PARTITION, reason);
   }
 
   /** Joins in, as the submitter or as a helper. */
@@ -123,13 +125,13 @@ final class TaskSet implements Runnable {
   private void work() {
     while (!mustStop()) {
       int index = next.getAndIncrement();
-      if (index >= count) {
+      if (index >= partitions.length) {
         return;
       }
       try {
-        task.run(index);
+        task.run(partitions[index]);
       } catch (Throwable thrown) { // user code may throw anything; it all fails the task
-        fail(index, thrown);
+        fail(partitions[index], thrown);
       }
     }
   }
@@ -144,11 +146,11 @@ final class TaskSet implements Runnable {
   private synchronized void noticeInterrupt() {
     // Under the monitor an interrupt without a failure cannot be our own.
     if (failure == null && Thread.interrupted()) {
-      fail(-1, new InterruptedException("The thread that ran the job was interrupted."));
+      fail(NO_PARTITION, new InterruptedException("The thread that ran the job was interrupted."));
     }
   }
 
-  private synchronized void fail(int index, Throwable thrown) {
+  private synchronized void fail(int partition, Throwable thrown) {
     Thread self = Thread.currentThread();
     if (failure != null) {
       if (failure != thrown && !toldToStop.contains(self)) {
@@ -156,7 +158,7 @@ final class TaskSet implements Runnable {
       }
       return;
     }
-    failedTask = index;
+    failedPartition = partition;
     failure = thrown;
     closed = true;
     interrupted = self == submitter && thrown instanceof InterruptedException;
@@ -173,7 +175,7 @@ final class TaskSet implements Runnable {
       try {
         wait();
       } catch (InterruptedException stop) {
-        fail(-1, stop);
+        fail(NO_PARTITION, stop);
         interrupted = true;
       }
     }

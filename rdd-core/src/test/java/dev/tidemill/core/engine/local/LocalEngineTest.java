@@ -88,6 +88,29 @@ class LocalEngineTest {
   }
 
   @Test
+  void noStageIsOverlookedByTheWatchdog() throws Exception {
+    // Falls asleep and is woken in every round; a lost wake-up leaves the first task waiting.
+    for (int round = 0; round < 3_000; round++) {
+      aHelperTakesTheSecondTaskWhileTheFirstBlocks();
+    }
+  }
+
+  @Test
+  void stagesOfManyThreadsAllGetHelp() throws Exception {
+    try (LocalEngine shared = new LocalEngine(5)) {
+      List<CompletableFuture<Void>> ended = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        CyclicBarrier both = new CyclicBarrier(2);
+        ended.add(
+            inThread(shared, job(40, (partition, records) -> both.await(30, TimeUnit.SECONDS))));
+      }
+      for (CompletableFuture<Void> one : ended) {
+        one.get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  @Test
   void asManyTasksRunAtOnceAsThereAreCores() throws Exception {
     try (LocalEngine four = new LocalEngine(4)) {
       CyclicBarrier allAtOnce = new CyclicBarrier(4);
@@ -153,7 +176,7 @@ class LocalEngineTest {
   }
 
   @Test
-  void theFailureKeepsItsCauseAndNamesTheTask() {
+  void theFailureKeepsItsCauseAndNamesThePartition() {
     IllegalStateException thrown = new IllegalStateException("two\nlines");
     SparkException failure =
         assertThrows(
@@ -170,9 +193,22 @@ class LocalEngineTest {
         failure
             .getMessage()
             .startsWith(
-                "Job aborted due to stage failure: task 0 threw"
+                "Job aborted due to stage failure: the task of partition 0 threw"
                     + " java.lang.IllegalStateException: two\\nlines"),
         failure.getMessage());
+  }
+
+  @Test
+  void aJobOverSomePartitionsNamesTheOneThatFailed() {
+    Job<Integer, Object> ten =
+        job(
+            10,
+            (partition, records) -> {
+              throw new IllegalStateException("no");
+            });
+    Job<Integer, Object> one = new Job<>(ten.plan(), new int[] {7}, ten.task(), ten.onPartition());
+    SparkException failure = assertThrows(SparkException.class, () -> engine.run(one));
+    assertTrue(failure.getMessage().contains("the task of partition 7 threw"));
   }
 
   @Test
