@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nothing that HDFS and its input formats need is among the jars that the parent pom excludes. */
+@ExtendWith(MiniHdfs.class)
 class TrimmedHadoopTest {
 
   @Test
