@@ -26,6 +26,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.ipc.RemoteException;
+import org.apache.hadoop.security.AccessControlException;
 
 /**
  * A store on a file system of Hadoop, which for all that writes must rename in one step and sync on
@@ -136,11 +137,13 @@ final class HadoopFileStore implements FileStore {
           "Offset %d into '%s' is negative; the first byte has offset 0".formatted(offset, name));
     }
     Path path = path(FileNames.requireName(name));
-    if (find(path).isEmpty()) {
-      throw new NoSuchFileException(path.toString());
-    }
     try {
       return seek(path, fileSystem.open(path), offset);
+    } catch (AccessControlException e) {
+      // HDFS says so of a name below a file, too.
+      throw find(path).isEmpty() ? missing(path, e) : e;
+    } catch (IllegalArgumentException e) {
+      throw missing(path, e); // HDFS: a ':' in the name.
     } catch (IOException e) {
       throw translated(e, path);
     }
@@ -341,9 +344,13 @@ final class HadoopFileStore implements FileStore {
     if (e instanceof IOException io && !isNotFound(io)) {
       return io;
     }
-    IOException missing = new NoSuchFileException(path.toString(), null, e.getMessage());
-    missing.initCause(e);
-    return missing;
+    return missing(path, e);
+  }
+
+  private static NoSuchFileException missing(Path path, Exception cause) {
+    NoSuchFileException e = new NoSuchFileException(path.toString(), null, cause.getMessage());
+    e.initCause(cause);
+    return e;
   }
 
   private static FileAlreadyExistsException alreadyExists(IOException cause, Path path) {

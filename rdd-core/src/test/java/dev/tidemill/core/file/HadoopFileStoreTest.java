@@ -13,8 +13,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract on a real NameNode and DataNode. */
+@ExtendWith(MiniHdfs.class)
 class HadoopFileStoreTest extends FileStoreContract {
 
   private static int roots;

@@ -8,45 +8,57 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** One NameNode and one DataNode for all tests of this JVM, started when first asked for. */
-final class MiniHdfs {
+/**
+ * One NameNode and one DataNode for all test classes of this JVM that are extended with it: started
+ * by the first, stopped after the last.
+ */
+final class MiniHdfs implements BeforeAllCallback {
 
   /**
-   * What a client of it needs to know: with the usual 3 replicas, an append would look for more
-   * DataNodes.
+   * What a client of it needs to know: with the usual 3 replicas, an append looks for more nodes.
    */
   static final Map<String, String> SETTINGS = Map.of("dfs.replication", "1");
 
-  private static MiniDFSCluster cluster;
+  private static volatile Running running;
 
-  private MiniHdfs() {}
+  /** JUnit closes it with the store that it is in. */
+  private record Running(MiniDFSCluster cluster, Path directory) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      cluster.shutdown(true);
+      new LocalFileStore(directory.getParent()).delete(directory.getFileName().toString());
+    }
+  }
 
   /** Without a slash at its end. */
-  static synchronized String uri() throws IOException {
-    if (cluster == null) {
-      cluster = start();
-    }
-    return "hdfs://localhost:" + cluster.getNameNodePort();
+  static String uri() {
+    return "hdfs://localhost:" + running.cluster().getNameNodePort();
   }
 
-  private static MiniDFSCluster start() throws IOException {
-    Path directory = Files.createTempDirectory("minihdfs");
-    Configuration configuration = new HdfsConfiguration();
-    configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.toString());
-    SETTINGS.forEach(configuration::set);
-    // A lease is recovered at a heartbeat of the DataNode.
-    configuration.set("dfs.heartbeat.interval", "1");
-    MiniDFSCluster started = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, directory)));
-    started.waitActive();
-    return started;
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running =
+        context
+            .getRoot()
+            .getStore(Namespace.create(MiniHdfs.class))
+            .computeIfAbsent(Running.class, key -> start(), Running.class);
   }
 
-  private static void stop(MiniDFSCluster started, Path directory) {
-    started.shutdown(true);
+  private static Running start() {
     try {
-      new LocalFileStore(directory.getParent()).delete(directory.getFileName().toString());
+      Path directory = Files.createTempDirectory("minihdfs");
+      Configuration configuration = new HdfsConfiguration();
+      SETTINGS.forEach(configuration::set);
+      configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.toString());
+      // A lease is recovered at a heartbeat of the DataNode.
+      configuration.set("dfs.heartbeat.interval", "1");
+      MiniDFSCluster cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
+      cluster.waitActive();
+      return new Running(cluster, directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,59 @@
+package dev.tidemill.core.file;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program in a JVM of its own. */
+final class ForkedJvm {
+
+  private ForkedJvm() {}
+
+  /** The class path of this module alone, with its tests. */
+  static String classPathOfModule() throws URISyntaxException {
+    return classesOf(FileStores.class) + File.pathSeparator + classesOf(ForkedJvm.class);
+  }
+
+  /**
+   * The lines that the program wrote, errors among them, and those of the option -Xlog:class+load.
+   */
+  static List<String> run(Class<?> program, String classPath, String... arguments)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("forked", ".txt");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load",
+                "-cp",
+                classPath,
+                program.getName()));
+    command.addAll(List.of(arguments));
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      try {
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS), () -> "did not end: " + command);
+      } finally {
+        process.destroyForcibly();
+      }
+      return Files.readAllLines(output);
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  private static String classesOf(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+  }
+}

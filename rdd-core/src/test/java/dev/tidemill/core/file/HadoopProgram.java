@@ -1,0 +1,68 @@
+package dev.tidemill.core.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapred.FileInputFormat;
+import org.apache.hadoop.mapred.InputSplit;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.RecordReader;
+import org.apache.hadoop.mapred.Reporter;
+import org.apache.hadoop.mapred.TextInputFormat;
+
+/**
+ * Uses HDFS as a store and through its input formats; run in its own JVM by {@link
+ * TrimmedHadoopTest}.
+ */
+final class HadoopProgram {
+
+  private HadoopProgram() {}
+
+  public static void main(String[] arguments) throws IOException {
+    String location = arguments[0];
+    FileStore store = FileStores.open(location, Map.of("dfs.replication", "1"));
+    try (AtomicFile file = store.createAtomic("in/plain.txt")) {
+      file.write("one\n".getBytes(UTF_8));
+      file.commit();
+    }
+    try (AtomicFile file = store.createAtomic("in/zipped.gz")) {
+      GZIPOutputStream zip = new GZIPOutputStream(file);
+      zip.write("two\n".getBytes(UTF_8));
+      zip.finish(); // Not close, which would give the file up.
+      file.commit();
+    }
+    store.createExclusive("b", new byte[1]);
+    for (int i = 0; i < 2; i++) {
+      try (LogFile log = store.appendLog("log")) {
+        log.write(new byte[2]);
+        log.sync();
+      }
+    }
+    store.rename("b", "c");
+    store.delete("c");
+    System.out.println(store.list("").size() + " entries");
+    readLines(location + "/in");
+  }
+
+  private static void readLines(String directory) throws IOException {
+    JobConf configuration = new JobConf();
+    FileInputFormat.setInputPaths(configuration, new Path(directory));
+    TextInputFormat format = new TextInputFormat();
+    format.configure(configuration);
+    for (InputSplit split : format.getSplits(configuration, 1)) {
+      try (RecordReader<LongWritable, Text> reader =
+          format.getRecordReader(split, configuration, Reporter.NULL)) {
+        LongWritable key = reader.createKey();
+        Text value = reader.createValue();
+        while (reader.next(key, value)) {
+          System.out.println("line " + value);
+        }
+      }
+    }
+  }
+}
