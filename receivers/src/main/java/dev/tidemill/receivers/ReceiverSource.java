@@ -86,16 +86,17 @@ public final class ReceiverSource<T> implements StreamSource<T> {
     synchronized (this) {
       started = supervisor;
     }
-    if (started == null || started.hasEnded()) {
+    if (started == null) {
       return;
     }
+    boolean first = false;
     try {
       started.end();
     } finally {
-      blocks.close();
+      first = blocks.close();
     }
     long refused = blocks.refusedRecords();
-    if (refused > 0) {
+    if (first && refused > 0) {
       LOG.warn("{}: {} records were refused while it stopped.", started, refused);
     }
   }

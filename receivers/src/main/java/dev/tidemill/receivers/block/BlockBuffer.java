@@ -25,8 +25,9 @@ import java.util.TreeMap;
  *
  * <p>Memory: every record is paid for out of the budget before it is taken, and stays so until
  * {@link #done}. Who finds the budget empty waits, outside the lock, until there is room, the
- * thread is interrupted, or {@link #stopWaiting} is called. Room is taken in steps larger than a
- * record; {@code allocate} gives back what is left of the last step.
+ * thread is interrupted, or {@link #stopWaiting} is called. Whole blocks also wait while {@value
+ * #MOST_WAITING} blocks have no batch yet. Room is taken in steps larger than a record; {@code
+ * allocate} gives back what is left of the last step.
  *
  * <p>Threads: any, for everything.
  */
@@ -34,9 +35,13 @@ public final class BlockBuffer<T> {
   private static final long LARGEST_STEP = 256 << 10;
   private static final long BLOCK_OVERHEAD = 128;
 
+  /** Every block is a task of its batch; more than this many would be slower than fewer. */
+  static final int MOST_WAITING = 4096;
+
   private final BlockLimits limits;
   private final BlockBudget budget;
   private final long step;
+  private final RecordSizes sizes = new RecordSizes();
 
   // All below is guarded by this. The budget's lock is inside this one for release, never acquire.
   private final TreeMap<Long, ReceivedBlocks<T>> allocated = new TreeMap<>();
@@ -69,7 +74,7 @@ public final class BlockBuffer<T> {
    */
   public void store(T record) {
     requireRecord(record);
-    long bytes = RecordSize.of(record);
+    long bytes = sizes.of(record);
     synchronized (this) {
       if (closed) {
         throw refuse(1, null);
@@ -95,12 +100,16 @@ public final class BlockBuffer<T> {
     long now = limits.nanoTime().getAsLong();
     if (open.isEmpty()) {
       openSince = now;
-    } else if (now - openSince >= limits.intervalNanos() || openBytes >= limits.maxBytes()) {
+    } else if (isOld(now) || openBytes >= limits.maxBytes()) {
       cut();
       openSince = now;
     }
     open.add(record);
     openBytes += bytes;
+  }
+
+  private boolean isOld(long now) {
+    return now - openSince >= limits.intervalNanos() && waiting.size() < MOST_WAITING;
   }
 
   /**
@@ -118,7 +127,7 @@ public final class BlockBuffer<T> {
     long bytes = BLOCK_OVERHEAD;
     while (records.hasNext()) {
       T record = requireRecord(records.next());
-      bytes += RecordSize.of(record);
+      bytes += sizes.of(record);
       if (bytes > budget.limit()) {
         throw new IllegalArgumentException(
             "store: the block is larger than the "
@@ -137,7 +146,16 @@ public final class BlockBuffer<T> {
   }
 
   private synchronized void addBlock(ReceivedBlock<T> block) {
-    if (closed) {
+    try {
+      while (waiting.size() >= MOST_WAITING && !noWaiting) {
+        wait();
+      }
+    } catch (InterruptedException interrupted) {
+      budget.release(block.bytes());
+      Thread.currentThread().interrupt();
+      throw refuse(block.records().size(), interrupted);
+    }
+    if (closed || waiting.size() >= MOST_WAITING) {
       budget.release(block.bytes());
       throw refuse(block.records().size(), null);
     }
@@ -207,6 +225,7 @@ public final class BlockBuffer<T> {
       allocated.put(time, new ReceivedBlocks<>(waiting));
       waiting = new ArrayList<>();
       lastAllocated = time;
+      notifyAll();
     }
     ReceivedBlocks<T> blocks = allocated.get(time);
     return new Allocation(blocks.records(), blocks.toString());
@@ -249,15 +268,22 @@ public final class BlockBuffer<T> {
   }
 
   /** From now on who finds no room is refused rather than kept waiting. */
-  public void stopWaiting() {
+  public synchronized void stopWaiting() {
     noWaiting = true;
+    notifyAll();
     budget.wake();
   }
 
-  /** Refuses what comes from now on. What is here can still be allocated. */
-  public synchronized void close() {
+  /**
+   * Refuses what comes from now on. What is here can still be allocated.
+   *
+   * @return false if it was closed before
+   */
+  public synchronized boolean close() {
+    boolean first = !closed;
     closed = true;
     stopWaiting();
+    return first;
   }
 
   /** Records that {@code store} did not take, for whatever reason. */

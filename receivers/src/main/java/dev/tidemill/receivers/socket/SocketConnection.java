@@ -15,6 +15,8 @@ import java.net.UnknownHostException;
  * <p>Threads: {@link #start} and {@link #close} by whoever launches and stops the receiver.
  */
 final class SocketConnection {
+  private static final int CONNECT_TIMEOUT_MS = 30_000;
+
   private final SocketReceiver receiver;
   private final String host;
   private final int port;
@@ -58,7 +60,9 @@ final class SocketConnection {
       try {
         connect();
       } catch (IOException e) {
-        receiver.cannotConnect();
+        if (!closed) {
+          receiver.cannotConnect();
+        }
         restart("Error connecting to " + this, e);
         return;
       }
@@ -80,7 +84,7 @@ final class SocketConnection {
           "The host " + Printable.text(host) + " is not known; check its name and the resolver.");
     }
     socket.setKeepAlive(true);
-    socket.connect(address);
+    socket.connect(address, CONNECT_TIMEOUT_MS);
   }
 
   private void receive() throws IOException {
