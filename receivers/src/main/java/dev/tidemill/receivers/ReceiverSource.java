@@ -36,7 +36,8 @@ public final class ReceiverSource<T> implements StreamSource<T> {
     this.receiver = receiver;
     this.description = description;
     this.settings = settings;
-    this.blocks = new BlockBuffer<>(BlockLimits.ofMillis(settings.blockIntervalMs()), budget);
+    this.blocks =
+        new BlockBuffer<>(description, BlockLimits.ofMillis(settings.blockIntervalMs()), budget);
   }
 
   @Override
@@ -99,6 +100,11 @@ public final class ReceiverSource<T> implements StreamSource<T> {
     if (first && refused > 0) {
       LOG.warn("{}: {} records were refused while it stopped.", started, refused);
     }
+  }
+
+  /** How often a store had to wait until batches were done. */
+  public long waits() {
+    return blocks.waits();
   }
 
   /** Records whose store did not take them: it had stopped, or was interrupted. */

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -46,7 +47,7 @@ final class Throughput {
 
   private static long store() {
     BlockBuffer<String> buffer =
-        new BlockBuffer<>(BlockLimits.ofMillis(200), new BlockBudget(200 << 20));
+        new BlockBuffer<>("test", BlockLimits.ofMillis(200), new BlockBudget(200 << 20));
     byte[] line = "a line of 19 bytes.".getBytes(StandardCharsets.UTF_8);
     long begin = System.nanoTime();
     for (int i = 0; i < LINES; i++) {
@@ -73,10 +74,10 @@ final class Throughput {
         Time time = new Time(batch);
         seen += input.source.allocate(time).records();
         input.source.done(time);
-        Thread.sleep(50);
+        LockSupport.parkNanos(50_000_000);
       }
       return System.nanoTime() - begin;
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes blocks of what a receiver stores and decides, once and for all, which batch owns a block.
@@ -38,6 +40,9 @@ public final class BlockBuffer<T> {
   /** Every block is a task of its batch; more than this many would be slower than fewer. */
   static final int MOST_WAITING = 4096;
 
+  private static final Logger LOG = LoggerFactory.getLogger(BlockBuffer.class);
+
+  private final String owner;
   private final BlockLimits limits;
   private final BlockBudget budget;
   private final long step;
@@ -54,12 +59,17 @@ public final class BlockBuffer<T> {
   private long lastAllocated = Long.MIN_VALUE;
   private long lastDone = Long.MIN_VALUE;
   private long refused;
+  private long waits;
   private boolean closed;
 
   // Read while waiting for the budget, without our lock.
   private volatile boolean noWaiting;
 
-  public BlockBuffer(BlockLimits limits, BlockBudget budget) {
+  /**
+   * @param owner whose records these are, for the log
+   */
+  public BlockBuffer(String owner, BlockLimits limits, BlockBudget budget) {
+    this.owner = owner;
     this.limits = limits;
     this.budget = budget;
     // Small budgets go in small steps, or the steps would use them up.
@@ -165,6 +175,10 @@ public final class BlockBuffer<T> {
   }
 
   private void acquire(long bytes, int records) {
+    if (budget.tryAcquire(bytes)) {
+      return;
+    }
+    countWait();
     try {
       if (budget.acquire(bytes, () -> noWaiting)) {
         return;
@@ -174,6 +188,21 @@ public final class BlockBuffer<T> {
       throw refuse(records, interrupted);
     }
     throw refuse(records, null);
+  }
+
+  private void countWait() {
+    synchronized (this) {
+      waits++;
+      if (waits > 1) {
+        return;
+      }
+    }
+    LOG.info(
+        "{}: store() waits, since received records hold all of their {} bytes"
+            + " (tidemill.receiver.maxMemory) until batches are done. Further waits are only"
+            + " counted.",
+        owner,
+        budget.limit());
   }
 
   private synchronized IllegalStateException refuse(int records, InterruptedException cause) {
@@ -289,6 +318,11 @@ public final class BlockBuffer<T> {
   /** Records that {@code store} did not take, for whatever reason. */
   public synchronized long refusedRecords() {
     return refused;
+  }
+
+  /** How often a store had to wait for memory. */
+  public synchronized long waits() {
+    return waits;
   }
 
   synchronized int waitingBlocks() {

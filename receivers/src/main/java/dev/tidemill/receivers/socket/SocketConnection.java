@@ -111,7 +111,7 @@ final class SocketConnection {
         }
         receiver.store(line);
       } catch (LineTooLongException e) {
-        receiver.dropped(e.getMessage());
+        receiver.dropped(this, e);
       }
     }
   }

@@ -32,7 +32,7 @@ public abstract class Receiver<T> implements Serializable {
   /**
    * @throws IllegalArgumentException if the level is null
    */
-  protected Receiver(StorageLevel storageLevel) {
+  public Receiver(StorageLevel storageLevel) {
     if (storageLevel == null) {
       throw new IllegalArgumentException(
           "Receiver: storageLevel is null; use StorageLevel.MEMORY_AND_DISK() for instance.");

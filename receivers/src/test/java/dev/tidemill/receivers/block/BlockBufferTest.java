@@ -28,7 +28,7 @@ class BlockBufferTest {
   private final BlockBuffer<String> buffer = buffer(budget);
 
   private BlockBuffer<String> buffer(BlockBudget budget) {
-    return new BlockBuffer<>(new BlockLimits(INTERVAL, 100_000, now::get), budget);
+    return new BlockBuffer<>("test", new BlockLimits(INTERVAL, 100_000, now::get), budget);
   }
 
   private static Time batch(long seconds) {
@@ -221,6 +221,7 @@ class BlockBufferTest {
     Await.end(writer);
     assertEquals(0, small.held());
     assertEquals(0, full.refusedRecords());
+    assertTrue(full.waits() > 0);
   }
 
   @Test
@@ -282,7 +283,7 @@ class BlockBufferTest {
   void singleRecordsGoOnInOneBlockOnceTooManyWait() {
     BlockBuffer<String> roomy =
         new BlockBuffer<>(
-            new BlockLimits(INTERVAL, Long.MAX_VALUE, now::get), new BlockBudget(1 << 30));
+            "test", new BlockLimits(INTERVAL, Long.MAX_VALUE, now::get), new BlockBudget(1 << 30));
     for (int i = 0; i < 2 * BlockBuffer.MOST_WAITING; i++) {
       now.addAndGet(INTERVAL);
       roomy.store("x");

@@ -34,7 +34,9 @@ class ConcurrentStoreTest {
     BlockBudget budget = new BlockBudget(50_000 + random.nextInt(2_000_000));
     BlockBuffer<Long> buffer =
         new BlockBuffer<>(
-            new BlockLimits(1 + random.nextInt(1_000_000), 100_000, System::nanoTime), budget);
+            "test",
+            new BlockLimits(1 + random.nextInt(1_000_000), 100_000, System::nanoTime),
+            budget);
     AtomicLongArray stored = new AtomicLongArray(THREADS);
     List<Thread> writers = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {

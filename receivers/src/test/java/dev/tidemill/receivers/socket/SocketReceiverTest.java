@@ -81,6 +81,20 @@ class SocketReceiverTest {
   }
 
   @Test
+  void aResetInsideALineThatIsTooLongCountsItAsUnfinished() throws Exception {
+    try (LoopbackServer server = new LoopbackServer();
+        SocketInput input = new SocketInput(HOST, server.port(), 0, 10, 1 << 20).start()) {
+      Socket socket = server.accept();
+      socket.getOutputStream().write(bytes("before\n" + "x".repeat(1000)));
+      input.awaitLines("before");
+      LoopbackServer.reset(socket);
+      input.events.await(restarts(0, "Error receiving data"));
+      assertEquals(1, input.receiver.unfinishedLines());
+      assertEquals(0, input.receiver.droppedLines());
+    }
+  }
+
+  @Test
   void aLineOfFortyMegabytesIsDroppedAndTheHeapStaysFlat() throws Exception {
     int limit = 1 << 16;
     try (LoopbackServer server = new LoopbackServer();
@@ -95,6 +109,8 @@ class SocketReceiverTest {
       out.write(bytes("\n" + "y".repeat(limit) + "\n" + "z".repeat(limit + 1) + "\nafter\n"));
       input.awaitLines("before", "y".repeat(limit), "after");
       assertEquals(2, input.receiver.droppedLines());
+      String told = "error: A line from " + HOST + ":" + server.port() + " was dropped";
+      assertEquals(List.of("started", told), input.events.lines());
       long allocated = allocatedBy("tidemill-socket-" + HOST + ":" + server.port());
       assertTrue(allocated < 4 << 20, "allocated " + allocated);
     }

@@ -26,7 +26,7 @@ class SupervisorTest {
   private final Events events = new Events();
   private final ScriptedReceiver receiver = new ScriptedReceiver();
   private final BlockBuffer<String> blocks =
-      new BlockBuffer<>(BlockLimits.ofMillis(200), new BlockBudget(10));
+      new BlockBuffer<>("test", BlockLimits.ofMillis(200), new BlockBudget(10));
   private Supervisor<String> supervisor;
 
   private void start(int restartDelayMs, long deadlineMs) {
@@ -183,6 +183,45 @@ class SupervisorTest {
     assertEquals(
         List.of("started", "error: Error stopping receiver 3", "stopped: Stopped by driver"),
         events.lines());
+  }
+
+  @Test
+  void anOnStartThatAsksForARestartAndThenThrowsLosesNeither() {
+    receiver.onStart =
+        () -> {
+          if (receiver.calls().size() == 1) {
+            receiver.restart("first");
+            throw new IllegalArgumentException("then this");
+          }
+        };
+    start(0, LONG_DEADLINE_MS);
+    receiver.awaitCalls("onStart", "onStop", "onStart");
+    assertEquals(
+        List.of(
+            "started",
+            "error: Error starting receiver 3",
+            "stopped: Restarting receiver with delay 0ms: first",
+            "started"),
+        events.lines());
+  }
+
+  @Test
+  void theContextMayBeStoppedFromInsideOnStartAndOnStop() {
+    Runnable stopsContext =
+        () -> {
+          try {
+            supervisor.end();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        };
+    receiver.onStart = stopsContext;
+    receiver.onStop = stopsContext;
+    supervisor =
+        new Supervisor<>(receiver, "scripted", blocks, events.context(3), 0, LONG_DEADLINE_MS);
+    supervisor.start();
+    Await.until("ended", supervisor::hasEnded);
+    assertEquals(List.of("onStart", "onStop"), receiver.calls());
   }
 
   @Test
