@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * {@code store} took is in exactly one batch, whatever it refused in none.
  */
 class ReceiverChaosTest {
-  private static final int SEEDS = 50;
+  private static final int SEEDS = 20;
   private static final int RECORDS = 2000;
 
   @Test

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Supervisor<T> implements ReceiverSupervisor<T> {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-  // What an onStart that still runs may take to notice isStopped() before it is interrupted.
+  // What an onStart that still runs may take to notice isStopped(), and again to notice onStop.
   private static final long GRACE_MS = 1000;
 
   private final Receiver<T> receiver;
@@ -126,10 +126,10 @@ public final class Supervisor<T> implements ReceiverSupervisor<T> {
 
   private void callOnStop(UserCall launch, Ending asked) throws InterruptedException {
     tell(asked);
-    if (launch.isOn(asked.askedBy())) {
-      // onStart asked for it and is about to return: let it finish before what it took is undone.
-      launch.await(stopDeadlineMs);
-    }
+    // What onStart took must be complete before it is undone. An onStart that asked for the end
+    // itself is about to return; one that blocks may need onStop to come loose.
+    long grace = Math.min(GRACE_MS, stopDeadlineMs);
+    launch.await(launch.isOn(asked.askedBy()) ? stopDeadlineMs : grace);
     UserCall stop =
         call(
             "stop",
@@ -138,7 +138,7 @@ public final class Supervisor<T> implements ReceiverSupervisor<T> {
     if (!stop.await(stopDeadlineMs)) {
       leaveBehind("onStop", stop);
     }
-    if (!launch.await(Math.min(GRACE_MS, stopDeadlineMs))) {
+    if (!launch.await(grace)) {
       launch.interrupt();
       if (!launch.await(stopDeadlineMs)) {
         leaveBehind("onStart", launch);
