@@ -2,19 +2,17 @@ package dev.tidemill.receivers.block;
 
 import dev.tidemill.core.block.BlockBudget;
 import dev.tidemill.core.plan.Plan;
-import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes blocks of what a receiver stores and decides, once and for all, which batch owns a block.
+ * Makes blocks of what a receiver stores, and keeps them until the batch that owns them is done.
  *
  * <pre>
  *   store ──► open block ──cut──► waiting blocks ──allocate(t)──► blocks of batch t ──done(t)──► gone
@@ -49,15 +47,13 @@ public final class BlockBuffer<T> {
   private final RecordSizes sizes = new RecordSizes();
 
   // All below is guarded by this. The budget's lock is inside this one for release, never acquire.
-  private final TreeMap<Long, ReceivedBlocks<T>> allocated = new TreeMap<>();
+  private final BatchBlocks<T> batches = new BatchBlocks<>();
   private List<ReceivedBlock<T>> waiting = new ArrayList<>();
   private List<T> open = new ArrayList<>();
   private long openSince;
   private long openBytes;
   // Taken from the budget for the open block; invariant: openBytes <= reserved
   private long reserved;
-  private long lastAllocated = Long.MIN_VALUE;
-  private long lastDone = Long.MIN_VALUE;
   private long refused;
   private long waits;
   private boolean closed;
@@ -233,31 +229,16 @@ public final class BlockBuffer<T> {
     openBytes = 0;
   }
 
-  /**
-   * Gives the batch everything that belongs to no earlier one; asked again, the same.
-   *
-   * @throws IllegalStateException if a later batch was allocated, or this one is done
-   */
+  /** Gives the batch everything that belongs to no earlier one; see {@link BatchBlocks}. */
   public synchronized Allocation allocate(Time batch) {
-    long time = batch.milliseconds();
-    if (!allocated.containsKey(time)) {
-      if (time <= lastAllocated || time <= lastDone) {
-        throw new IllegalStateException(
-            "Batch "
-                + batch
-                + " cannot be allocated: "
-                + Math.max(lastAllocated, lastDone)
-                + " ms came before it; batches are allocated in order of their time.");
-      }
+    if (batches.isNew(batch)) {
       cut();
       releaseReserve();
-      allocated.put(time, new ReceivedBlocks<>(waiting));
+      batches.add(batch, new ReceivedBlocks<>(waiting));
       waiting = new ArrayList<>();
-      lastAllocated = time;
       notifyAll();
     }
-    ReceivedBlocks<T> blocks = allocated.get(time);
-    return new Allocation(blocks.records(), blocks.toString());
+    return batches.allocation(batch);
   }
 
   private void releaseReserve() {
@@ -273,24 +254,12 @@ public final class BlockBuffer<T> {
    * @throws IllegalStateException if the batch is done
    */
   public synchronized Optional<Plan<T>> plan(Time batch) {
-    long time = batch.milliseconds();
-    if (time <= lastDone) {
-      throw new IllegalStateException(
-          "The records received for batch "
-              + batch
-              + " have been dropped: everything up to "
-              + lastDone
-              + " ms is done.");
-    }
-    return Optional.ofNullable(allocated.get(time)).map(Source::new);
+    return batches.plan(batch);
   }
 
   /** Drops the blocks of the batch and of earlier ones. */
   public synchronized void done(Time batch) {
-    lastDone = Math.max(lastDone, batch.milliseconds());
-    var past = allocated.headMap(lastDone, true);
-    long bytes = past.values().stream().mapToLong(ReceivedBlocks::bytes).sum();
-    past.clear();
+    long bytes = batches.drop(batch);
     if (bytes > 0) {
       budget.release(bytes);
     }

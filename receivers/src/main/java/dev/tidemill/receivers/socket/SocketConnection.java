@@ -57,23 +57,30 @@ final class SocketConnection {
 
   private void run() {
     try (socket) {
-      try {
-        connect();
-      } catch (IOException e) {
+      if (tryConnect()) {
+        connected = true;
+        // invariant: whoever closes us waits for this thread, or this thread sees that it is closed
         if (!closed) {
-          receiver.cannotConnect();
+          receiver.connected(this);
+          receive();
         }
-        restart("Error connecting to " + this, e);
-        return;
       }
-      connected = true;
-      // invariant: whoever closes us waits for this thread, or this thread sees that it is closed
-      if (!closed) {
-        receiver.connected(this);
-        receive();
-      }
+    } catch (Throwable thrown) {
+      // Whatever it is, also a lack of memory, must not leave the stream without a reader.
+      restart("Error receiving data", thrown);
+    }
+  }
+
+  private boolean tryConnect() {
+    try {
+      connect();
+      return true;
     } catch (IOException e) {
-      receiver.reportError("Error closing the connection to " + this, e);
+      if (!closed) {
+        receiver.cannotConnect();
+      }
+      restart("Error connecting to " + this, e);
+      return false;
     }
   }
 

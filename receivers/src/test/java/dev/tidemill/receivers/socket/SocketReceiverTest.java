@@ -195,6 +195,26 @@ class SocketReceiverTest {
   }
 
   @Test
+  void stoppingAtAnyPointOfTheStartLeavesNothingBehind() throws Exception {
+    try (LoopbackServer server = new LoopbackServer()) {
+      for (int i = 0; i < 200; i++) {
+        SocketInput input = new SocketInput(HOST, server.port(), 0).start();
+        for (int k = 0; k < i * 50; k++) {
+          Thread.onSpinWait();
+        }
+        input.source.stop();
+        assertEquals(List.of("started", "stopped: Stopped by driver"), input.events.lines());
+      }
+      String name = "tidemill-socket-" + HOST + ":" + server.port();
+      Await.until(
+          "no thread is left",
+          () ->
+              Thread.getAllStackTraces().keySet().stream()
+                  .noneMatch(thread -> thread.getName().equals(name)));
+    }
+  }
+
+  @Test
   void stoppingWhileTheMemoryIsFullReturns() throws Exception {
     try (LoopbackServer server = new LoopbackServer();
         SocketInput input = new SocketInput(HOST, server.port(), 0, 100, 1000).start();
