@@ -9,6 +9,7 @@ import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.text.LineReader;
 import dev.tidemill.core.text.LineTooLongException;
 import dev.tidemill.core.text.Printable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
@@ -61,32 +62,57 @@ public final class TextFiles implements SourceData<String> {
   }
 
   private static List<FileSplit> look(String location, int minPartitions) throws IOException {
-    String path =
-        location.length() > 1 && location.endsWith("/")
-            ? location.substring(0, location.length() - 1)
-            : location;
-    int slash = path.lastIndexOf('/');
-    String parent = slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
-    String name = path.substring(slash + 1);
-    if (!name.isEmpty()) {
+    String path = withoutSlashesAtTheEnd(location);
+    int nameStart = nameStart(path);
+    String name = path.substring(nameStart);
+    if (!isDirectoryBySpelling(name)) {
+      // With its slash, so that "/a" and "file:///a" leave a root and not an empty text.
+      String before = path.substring(0, nameStart);
+      String parent = before.isEmpty() || before.equals("file:") ? before + "." : before;
       FileStore store = FileStores.open(parent);
-      FileEntry entry =
-          store
-              .status(name)
-              .orElseThrow(
-                  () ->
-                      new NoSuchFileException(
-                          "Input path does not exist: " + Printable.text(location)));
+      FileEntry entry = store.status(name).orElseThrow(() -> missing(location));
       if (!entry.directory()) {
         return FileSplit.cut(store, List.of(entry), minPartitions);
       }
     }
-    FileStore store = FileStores.open(path);
-    List<FileEntry> files =
-        store.list("").stream()
-            .filter(entry -> !entry.directory() && !hidden(entry.lastSegment()))
-            .toList();
-    return FileSplit.cut(store, files, minPartitions);
+    return FileSplit.cut(FileStores.open(path), visibleFiles(path, location), minPartitions);
+  }
+
+  private static List<FileEntry> visibleFiles(String path, String location) throws IOException {
+    try {
+      return FileStores.open(path).list("").stream()
+          .filter(entry -> !entry.directory() && !hidden(entry.lastSegment()))
+          .toList();
+    } catch (NoSuchFileException gone) {
+      throw missing(location);
+    }
+  }
+
+  private static NoSuchFileException missing(String location) {
+    return new NoSuchFileException("Input path does not exist: " + Printable.text(location));
+  }
+
+  private static String withoutSlashesAtTheEnd(String location) {
+    int end = location.length();
+    while (end > 1 && location.charAt(end - 1) == '/' && location.charAt(end - 2) != ':') {
+      end--;
+    }
+    return location.substring(0, end);
+  }
+
+  /** Where the last segment begins. The host of a URI is no segment. */
+  private static int nameStart(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return path.startsWith("file:") ? "file:".length() : 0;
+    }
+    boolean endsWithHost = slash > 1 && path.startsWith("://", slash - 2);
+    return endsWithHost ? path.length() : slash + 1;
+  }
+
+  /** Such names cannot be asked for in a store; they can only be its root. */
+  private static boolean isDirectoryBySpelling(String name) {
+    return name.isEmpty() || name.equals(".") || name.equals("..");
   }
 
   private static boolean hidden(String name) {
@@ -157,7 +183,7 @@ public final class TextFiles implements SourceData<String> {
     public boolean hasNext() {
       if (next == null && !ended) {
         try {
-          next = reader.nextLineStart() < split.to() ? reader.readLine() : null;
+          next = readNext();
         } catch (IOException failed) {
           throw Sneaky.thrown(
               new IOException("Reading " + split + ": " + failed.getMessage(), failed));
@@ -165,6 +191,22 @@ public final class TextFiles implements SourceData<String> {
         ended = next == null;
       }
       return next != null;
+    }
+
+    private String readNext() throws IOException {
+      if (reader.nextLineStart() >= split.to()) {
+        return null;
+      }
+      String line = reader.readLine();
+      if (line == null) {
+        throw new EOFException(
+            "the file ends at byte "
+                + reader.nextLineStart()
+                + "; it had "
+                + split.fileLength()
+                + " bytes when it was chosen. Files must not shrink while they are read.");
+      }
+      return line;
     }
 
     @Override
