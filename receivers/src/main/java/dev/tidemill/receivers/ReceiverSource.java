@@ -36,7 +36,8 @@ public final class ReceiverSource<T> implements StreamSource<T> {
     this.receiver = receiver;
     this.description = description;
     this.settings = settings;
-    this.blocks = new BlockBuffer<>(BlockLimits.ofMillis(settings.blockIntervalMs()), budget);
+    this.blocks =
+        new BlockBuffer<>(description, BlockLimits.ofMillis(settings.blockIntervalMs()), budget);
   }
 
   @Override
@@ -86,18 +87,24 @@ public final class ReceiverSource<T> implements StreamSource<T> {
     synchronized (this) {
       started = supervisor;
     }
-    if (started == null || started.hasEnded()) {
+    if (started == null) {
       return;
     }
+    boolean first = false;
     try {
       started.end();
     } finally {
-      blocks.close();
+      first = blocks.close();
     }
     long refused = blocks.refusedRecords();
-    if (refused > 0) {
+    if (first && refused > 0) {
       LOG.warn("{}: {} records were refused while it stopped.", started, refused);
     }
+  }
+
+  /** How often a store had to wait until batches were done. */
+  public long waits() {
+    return blocks.waits();
   }
 
   /** Records whose store did not take them: it had stopped, or was interrupted. */

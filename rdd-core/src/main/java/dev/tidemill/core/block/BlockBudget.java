@@ -22,10 +22,18 @@ public final class BlockBudget {
    * let in when nothing else is held, since it would wait for ever otherwise.
    */
   public synchronized void acquire(long bytes) throws InterruptedException {
-    while (held > 0 && held + bytes > limit) {
+    while (!tryAcquire(bytes)) {
       wait();
     }
+  }
+
+  /** As {@link #acquire(long)}, but does not wait: false if there is no room now. */
+  public synchronized boolean tryAcquire(long bytes) {
+    if (held > 0 && held + bytes > limit) {
+      return false;
+    }
     held += bytes;
+    return true;
   }
 
   /**
@@ -36,13 +44,12 @@ public final class BlockBudget {
    */
   public synchronized boolean acquire(long bytes, BooleanSupplier abandoned)
       throws InterruptedException {
-    while (held > 0 && held + bytes > limit) {
+    while (!tryAcquire(bytes)) {
       if (abandoned.getAsBoolean()) {
         return false;
       }
       wait();
     }
-    held += bytes;
     return true;
   }
 

@@ -2,17 +2,17 @@ package dev.tidemill.receivers.block;
 
 import dev.tidemill.core.block.BlockBudget;
 import dev.tidemill.core.plan.Plan;
-import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes blocks of what a receiver stores and decides, once and for all, which batch owns a block.
+ * Makes blocks of what a receiver stores, and keeps them until the batch that owns them is done.
  *
  * <pre>
  *   store ──► open block ──cut──► waiting blocks ──allocate(t)──► blocks of batch t ──done(t)──► gone
@@ -25,8 +25,9 @@ import java.util.TreeMap;
  *
  * <p>Memory: every record is paid for out of the budget before it is taken, and stays so until
  * {@link #done}. Who finds the budget empty waits, outside the lock, until there is room, the
- * thread is interrupted, or {@link #stopWaiting} is called. Room is taken in steps larger than a
- * record; {@code allocate} gives back what is left of the last step.
+ * thread is interrupted, or {@link #stopWaiting} is called. Whole blocks also wait while {@value
+ * #MOST_WAITING} blocks have no batch yet. Room is taken in steps larger than a record; {@code
+ * allocate} gives back what is left of the last step.
  *
  * <p>Threads: any, for everything.
  */
@@ -34,27 +35,37 @@ public final class BlockBuffer<T> {
   private static final long LARGEST_STEP = 256 << 10;
   private static final long BLOCK_OVERHEAD = 128;
 
+  /** Every block is a task of its batch; more than this many would be slower than fewer. */
+  static final int MOST_WAITING = 4096;
+
+  private static final Logger LOG = LoggerFactory.getLogger(BlockBuffer.class);
+
+  private final String owner;
   private final BlockLimits limits;
   private final BlockBudget budget;
   private final long step;
+  private final RecordSizes sizes = new RecordSizes();
 
   // All below is guarded by this. The budget's lock is inside this one for release, never acquire.
-  private final TreeMap<Long, ReceivedBlocks<T>> allocated = new TreeMap<>();
+  private final BatchBlocks<T> batches = new BatchBlocks<>();
   private List<ReceivedBlock<T>> waiting = new ArrayList<>();
   private List<T> open = new ArrayList<>();
   private long openSince;
   private long openBytes;
   // Taken from the budget for the open block; invariant: openBytes <= reserved
   private long reserved;
-  private long lastAllocated = Long.MIN_VALUE;
-  private long lastDone = Long.MIN_VALUE;
   private long refused;
+  private long waits;
   private boolean closed;
 
   // Read while waiting for the budget, without our lock.
   private volatile boolean noWaiting;
 
-  public BlockBuffer(BlockLimits limits, BlockBudget budget) {
+  /**
+   * @param owner whose records these are, for the log
+   */
+  public BlockBuffer(String owner, BlockLimits limits, BlockBudget budget) {
+    this.owner = owner;
     this.limits = limits;
     this.budget = budget;
     // Small budgets go in small steps, or the steps would use them up.
@@ -69,7 +80,7 @@ public final class BlockBuffer<T> {
    */
   public void store(T record) {
     requireRecord(record);
-    long bytes = RecordSize.of(record);
+    long bytes = sizes.of(record);
     synchronized (this) {
       if (closed) {
         throw refuse(1, null);
@@ -95,12 +106,16 @@ public final class BlockBuffer<T> {
     long now = limits.nanoTime().getAsLong();
     if (open.isEmpty()) {
       openSince = now;
-    } else if (now - openSince >= limits.intervalNanos() || openBytes >= limits.maxBytes()) {
+    } else if (isOld(now) || openBytes >= limits.maxBytes()) {
       cut();
       openSince = now;
     }
     open.add(record);
     openBytes += bytes;
+  }
+
+  private boolean isOld(long now) {
+    return now - openSince >= limits.intervalNanos() && waiting.size() < MOST_WAITING;
   }
 
   /**
@@ -118,7 +133,7 @@ public final class BlockBuffer<T> {
     long bytes = BLOCK_OVERHEAD;
     while (records.hasNext()) {
       T record = requireRecord(records.next());
-      bytes += RecordSize.of(record);
+      bytes += sizes.of(record);
       if (bytes > budget.limit()) {
         throw new IllegalArgumentException(
             "store: the block is larger than the "
@@ -137,7 +152,16 @@ public final class BlockBuffer<T> {
   }
 
   private synchronized void addBlock(ReceivedBlock<T> block) {
-    if (closed) {
+    try {
+      while (waiting.size() >= MOST_WAITING && !noWaiting) {
+        wait();
+      }
+    } catch (InterruptedException interrupted) {
+      budget.release(block.bytes());
+      Thread.currentThread().interrupt();
+      throw refuse(block.records().size(), interrupted);
+    }
+    if (closed || waiting.size() >= MOST_WAITING) {
       budget.release(block.bytes());
       throw refuse(block.records().size(), null);
     }
@@ -147,6 +171,10 @@ public final class BlockBuffer<T> {
   }
 
   private void acquire(long bytes, int records) {
+    if (budget.tryAcquire(bytes)) {
+      return;
+    }
+    countWait();
     try {
       if (budget.acquire(bytes, () -> noWaiting)) {
         return;
@@ -156,6 +184,21 @@ public final class BlockBuffer<T> {
       throw refuse(records, interrupted);
     }
     throw refuse(records, null);
+  }
+
+  private void countWait() {
+    synchronized (this) {
+      waits++;
+      if (waits > 1) {
+        return;
+      }
+    }
+    LOG.info(
+        "{}: store() waits, since received records hold all of their {} bytes"
+            + " (tidemill.receiver.maxMemory) until batches are done. Further waits are only"
+            + " counted.",
+        owner,
+        budget.limit());
   }
 
   private synchronized IllegalStateException refuse(int records, InterruptedException cause) {
@@ -186,30 +229,16 @@ public final class BlockBuffer<T> {
     openBytes = 0;
   }
 
-  /**
-   * Gives the batch everything that belongs to no earlier one; asked again, the same.
-   *
-   * @throws IllegalStateException if a later batch was allocated, or this one is done
-   */
+  /** Gives the batch everything that belongs to no earlier one; see {@link BatchBlocks}. */
   public synchronized Allocation allocate(Time batch) {
-    long time = batch.milliseconds();
-    if (!allocated.containsKey(time)) {
-      if (time <= lastAllocated || time <= lastDone) {
-        throw new IllegalStateException(
-            "Batch "
-                + batch
-                + " cannot be allocated: "
-                + Math.max(lastAllocated, lastDone)
-                + " ms came before it; batches are allocated in order of their time.");
-      }
+    if (batches.isNew(batch)) {
       cut();
       releaseReserve();
-      allocated.put(time, new ReceivedBlocks<>(waiting));
+      batches.add(batch, new ReceivedBlocks<>(waiting));
       waiting = new ArrayList<>();
-      lastAllocated = time;
+      notifyAll();
     }
-    ReceivedBlocks<T> blocks = allocated.get(time);
-    return new Allocation(blocks.records(), blocks.toString());
+    return batches.allocation(batch);
   }
 
   private void releaseReserve() {
@@ -225,44 +254,44 @@ public final class BlockBuffer<T> {
    * @throws IllegalStateException if the batch is done
    */
   public synchronized Optional<Plan<T>> plan(Time batch) {
-    long time = batch.milliseconds();
-    if (time <= lastDone) {
-      throw new IllegalStateException(
-          "The records received for batch "
-              + batch
-              + " have been dropped: everything up to "
-              + lastDone
-              + " ms is done.");
-    }
-    return Optional.ofNullable(allocated.get(time)).map(Source::new);
+    return batches.plan(batch);
   }
 
   /** Drops the blocks of the batch and of earlier ones. */
   public synchronized void done(Time batch) {
-    lastDone = Math.max(lastDone, batch.milliseconds());
-    var past = allocated.headMap(lastDone, true);
-    long bytes = past.values().stream().mapToLong(ReceivedBlocks::bytes).sum();
-    past.clear();
+    long bytes = batches.drop(batch);
     if (bytes > 0) {
       budget.release(bytes);
     }
   }
 
   /** From now on who finds no room is refused rather than kept waiting. */
-  public void stopWaiting() {
+  public synchronized void stopWaiting() {
     noWaiting = true;
+    notifyAll();
     budget.wake();
   }
 
-  /** Refuses what comes from now on. What is here can still be allocated. */
-  public synchronized void close() {
+  /**
+   * Refuses what comes from now on. What is here can still be allocated.
+   *
+   * @return false if it was closed before
+   */
+  public synchronized boolean close() {
+    boolean first = !closed;
     closed = true;
     stopWaiting();
+    return first;
   }
 
   /** Records that {@code store} did not take, for whatever reason. */
   public synchronized long refusedRecords() {
     return refused;
+  }
+
+  /** How often a store had to wait for memory. */
+  public synchronized long waits() {
+    return waits;
   }
 
   synchronized int waitingBlocks() {

@@ -15,6 +15,8 @@ import java.net.UnknownHostException;
  * <p>Threads: {@link #start} and {@link #close} by whoever launches and stops the receiver.
  */
 final class SocketConnection {
+  private static final int CONNECT_TIMEOUT_MS = 30_000;
+
   private final SocketReceiver receiver;
   private final String host;
   private final int port;
@@ -55,21 +57,30 @@ final class SocketConnection {
 
   private void run() {
     try (socket) {
-      try {
-        connect();
-      } catch (IOException e) {
-        receiver.cannotConnect();
-        restart("Error connecting to " + this, e);
-        return;
+      if (tryConnect()) {
+        connected = true;
+        // invariant: whoever closes us waits for this thread, or this thread sees that it is closed
+        if (!closed) {
+          receiver.connected(this);
+          receive();
+        }
       }
-      connected = true;
-      // invariant: whoever closes us waits for this thread, or this thread sees that it is closed
-      if (!closed) {
-        receiver.connected(this);
-        receive();
-      }
+    } catch (Throwable thrown) {
+      // Whatever it is, also a lack of memory, must not leave the stream without a reader.
+      restart("Error receiving data", thrown);
+    }
+  }
+
+  private boolean tryConnect() {
+    try {
+      connect();
+      return true;
     } catch (IOException e) {
-      receiver.reportError("Error closing the connection to " + this, e);
+      if (!closed) {
+        receiver.cannotConnect();
+      }
+      restart("Error connecting to " + this, e);
+      return false;
     }
   }
 
@@ -80,7 +91,7 @@ final class SocketConnection {
           "The host " + Printable.text(host) + " is not known; check its name and the resolver.");
     }
     socket.setKeepAlive(true);
-    socket.connect(address);
+    socket.connect(address, CONNECT_TIMEOUT_MS);
   }
 
   private void receive() throws IOException {
@@ -107,7 +118,7 @@ final class SocketConnection {
         }
         receiver.store(line);
       } catch (LineTooLongException e) {
-        receiver.dropped(e.getMessage());
+        receiver.dropped(this, e);
       }
     }
   }

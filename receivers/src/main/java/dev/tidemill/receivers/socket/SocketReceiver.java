@@ -1,5 +1,6 @@
 package dev.tidemill.receivers.socket;
 
+import dev.tidemill.core.text.LineTooLongException;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.receiver.Receiver;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,13 +79,11 @@ public final class SocketReceiver extends Receiver<String> {
     tellConnected.set(true);
   }
 
-  void dropped(String reason) {
+  void dropped(SocketConnection from, LineTooLongException reason) {
     if (droppedLines.getAndIncrement() == 0) {
       LOG.warn(
-          "Socket {}:{}: a line was dropped. {} Further ones are only counted.",
-          host,
-          port,
-          reason);
+          "{}: a line was dropped. {} Further ones are only counted.", from, reason.getMessage());
+      reportError("A line from " + from + " was dropped", reason);
     }
   }
 

@@ -30,6 +30,13 @@ final class RetryLog {
     return (failures & (failures - 1)) == 0;
   }
 
+  /** How often it failed in a row, if more than once, and when that is told again. */
+  String position() {
+    return failures < 2
+        ? ""
+        : " (ended " + failures + " times in a row; the next line at " + 2 * failures + ")";
+  }
+
   long failures() {
     return failures;
   }

@@ -5,8 +5,11 @@ import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.receivers.block.BlockBuffer;
 import dev.tidemill.streaming.receiver.Receiver;
 import dev.tidemill.streaming.receiver.ReceiverSupervisor;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Supervisor<T> implements ReceiverSupervisor<T> {
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-  // What an onStart that still runs may take to notice isStopped() before it is interrupted.
+  // What an onStart that still runs may take to notice isStopped(), and again to notice onStop.
   private static final long GRACE_MS = 1000;
 
   private final Receiver<T> receiver;
@@ -40,7 +43,7 @@ public final class Supervisor<T> implements ReceiverSupervisor<T> {
   // Guarded by this; written through move().
   private ReceiverState state = ReceiverState.NEW;
   private Ending ending;
-  private UserCall onStart;
+  private final Set<UserCall> calls = new HashSet<>();
 
   public Supervisor(
       Receiver<T> receiver,
@@ -94,15 +97,24 @@ public final class Supervisor<T> implements ReceiverSupervisor<T> {
   private UserCall launch() {
     retries.launched();
     events.started();
-    UserCall call =
-        new UserCall(
-            "tidemill-receiver-" + streamId + "-start",
-            receiver::onStart,
-            thrown -> requestEnding("Error starting receiver " + streamId, thrown));
+    return call("start", receiver::onStart, this::startFailed);
+  }
+
+  private UserCall call(String what, Runnable body, Consumer<Throwable> onFailure) {
+    UserCall call = new UserCall("tidemill-receiver-" + streamId + "-" + what, body, onFailure);
     synchronized (this) {
-      onStart = call;
+      calls.add(call);
     }
-    return call.start();
+    call.start();
+    return call;
+  }
+
+  private void startFailed(Throwable thrown) {
+    String message = "Error starting receiver " + streamId;
+    if (!requestEnding(message, thrown)) {
+      // Its end is under way already, and has its event; the error is told by itself.
+      reportError(message, thrown);
+    }
   }
 
   private synchronized Ending awaitEnding() throws InterruptedException {
@@ -114,24 +126,26 @@ public final class Supervisor<T> implements ReceiverSupervisor<T> {
 
   private void callOnStop(UserCall launch, Ending asked) throws InterruptedException {
     tell(asked);
-    if (launch.isOn(asked.askedBy())) {
-      // onStart asked for it and is about to return: let it finish before what it took is undone.
-      launch.await(stopDeadlineMs);
-    }
+    // What onStart took must be complete before it is undone. An onStart that asked for the end
+    // itself is about to return; one that blocks may need onStop to come loose.
+    long grace = Math.min(GRACE_MS, stopDeadlineMs);
+    launch.await(launch.isOn(asked.askedBy()) ? stopDeadlineMs : grace);
     UserCall stop =
-        new UserCall(
-                "tidemill-receiver-" + streamId + "-stop",
-                receiver::onStop,
-                thrown -> reportError("Error stopping receiver " + streamId, thrown))
-            .start();
+        call(
+            "stop",
+            receiver::onStop,
+            thrown -> reportError("Error stopping receiver " + streamId, thrown));
     if (!stop.await(stopDeadlineMs)) {
       leaveBehind("onStop", stop);
     }
-    if (!launch.await(Math.min(GRACE_MS, stopDeadlineMs))) {
+    if (!launch.await(grace)) {
       launch.interrupt();
       if (!launch.await(stopDeadlineMs)) {
         leaveBehind("onStart", launch);
       }
+    }
+    synchronized (this) {
+      calls.removeIf(UserCall::hasReturned);
     }
   }
 
@@ -141,13 +155,12 @@ public final class Supervisor<T> implements ReceiverSupervisor<T> {
     }
     if (retries.failed()) {
       LOG.warn(
-          "{} is launched again in {} ms: {}{} (failure {} in a row; the next line at {})",
+          "{} is launched again in {} ms: {}{}{}",
           this,
           asked.delayMs(),
           Printable.text(asked.reason()),
           asked.error() == null ? "" : ": " + Printable.text(asked.error()),
-          retries.failures(),
-          retries.failures() * 2);
+          retries.position());
     }
     LOG.debug("{}: {}", this, asked.reason(), asked.error());
   }
@@ -186,21 +199,27 @@ public final class Supervisor<T> implements ReceiverSupervisor<T> {
     notifyAll();
   }
 
-  /** Ends this launch, unless that is under way already. */
-  private synchronized void request(Ending wanted) {
-    if (state == ReceiverState.STARTED) {
-      ending = wanted;
-      move(ReceiverState.RESTARTING);
+  /** Ends this launch; false if that is under way already. */
+  private boolean request(Ending wanted) {
+    synchronized (this) {
+      if (state == ReceiverState.STARTED) {
+        ending = wanted;
+        move(ReceiverState.RESTARTING);
+        return true;
+      }
     }
+    LOG.debug("{} is ending already: {}", this, wanted.reason(), wanted.error());
+    return false;
   }
 
-  private void requestEnding(String message, Throwable error) {
-    request(new Ending(message, message, error, restartDelayMs, Thread.currentThread()));
+  private boolean requestEnding(String message, Throwable error) {
+    return request(new Ending(message, message, error, restartDelayMs, Thread.currentThread()));
   }
 
   /**
-   * Ends the receiver for good; returns when its onStop has returned, or its deadline is over. Does
-   * nothing if it was not started or has ended.
+   * Ends the receiver for good; returns when its onStop has returned, or its deadline is over. From
+   * inside onStart or onStop it returns at once. Does nothing if the receiver was not started or
+   * has ended.
    */
   public void end() throws InterruptedException {
     synchronized (this) {
@@ -220,8 +239,9 @@ public final class Supervisor<T> implements ReceiverSupervisor<T> {
   }
 
   private synchronized void awaitEnded() throws InterruptedException {
-    if (Thread.currentThread() == thread
-        || onStart != null && onStart.isOn(Thread.currentThread())) {
+    Thread caller = Thread.currentThread();
+    if (caller == thread || calls.stream().anyMatch(call -> call.isOn(caller))) {
+      // We are what the end waits for.
       return;
     }
     while (state != ReceiverState.ENDED) {

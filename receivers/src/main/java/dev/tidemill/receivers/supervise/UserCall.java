@@ -1,6 +1,7 @@
 package dev.tidemill.receivers.supervise;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A call of the user's code on a daemon thread of its own, so that one that does not return cannot
@@ -8,19 +9,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class UserCall {
   private final Thread thread;
-  private volatile Throwable failure;
 
   /**
    * @param onFailure runs on the same thread, with what the call threw
    */
-  UserCall(String threadName, Runnable call, java.util.function.Consumer<Throwable> onFailure) {
+  UserCall(String threadName, Runnable call, Consumer<Throwable> onFailure) {
     thread =
         new Thread(
             () -> {
               try {
                 call.run();
               } catch (Throwable thrown) {
-                failure = thrown;
                 onFailure.accept(thrown);
               }
             },
@@ -28,17 +27,16 @@ final class UserCall {
     thread.setDaemon(true);
   }
 
-  UserCall start() {
+  void start() {
     thread.start();
-    return this;
   }
 
   boolean isOn(Thread other) {
     return thread == other;
   }
 
-  Throwable failure() {
-    return failure;
+  boolean hasReturned() {
+    return !thread.isAlive();
   }
 
   /** Waits until it has returned; false if the time was not enough. */

@@ -20,8 +20,8 @@ import java.util.Iterator;
  * no core from the batches.
  *
  * <p>Threads: {@code onStart} and {@code onStop} are called one launch after the other, each on a
- * daemon thread; {@code onStop} also while an {@code onStart} that does not return is still in
- * there. Everything else may be called on any thread.
+ * daemon thread; {@code onStop} also while an {@code onStart} that has not returned a second after
+ * it should is still in there. Everything else may be called on any thread.
  */
 public abstract class Receiver<T> implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public abstract class Receiver<T> implements Serializable {
   /**
    * @throws IllegalArgumentException if the level is null
    */
-  protected Receiver(StorageLevel storageLevel) {
+  public Receiver(StorageLevel storageLevel) {
     if (storageLevel == null) {
       throw new IllegalArgumentException(
           "Receiver: storageLevel is null; use StorageLevel.MEMORY_AND_DISK() for instance.");
