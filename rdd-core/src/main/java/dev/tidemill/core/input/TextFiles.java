@@ -6,14 +6,11 @@ import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.plan.TaskScope;
-import dev.tidemill.core.text.LineReader;
-import dev.tidemill.core.text.LineTooLongException;
 import dev.tidemill.core.text.Printable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /**
  * The lines of text files. A line belongs to the part in which its first byte lies, so cutting a
@@ -29,13 +26,14 @@ public final class TextFiles implements SourceData<String> {
   /** Finds the parts when a job first needs them. */
   @FunctionalInterface
   private interface Listing {
-    List<FileSplit> list() throws IOException;
+    List<List<FileSplit>> list() throws IOException;
   }
 
   private final String description;
   private final int maxLineBytes;
   private final Listing listing;
-  private List<FileSplit> splits;
+  // One list for each partition; null until they have been found.
+  private List<List<FileSplit>> splits;
 
   private TextFiles(String description, int maxLineBytes, Listing listing) {
     this.description = description;
@@ -44,15 +42,17 @@ public final class TextFiles implements SourceData<String> {
   }
 
   /**
-   * These files, as long as their entries say. A file that is gone fails the task that reads it.
+   * These files, as long as their entries say, small ones sharing partitions. A file that is gone
+   * or has become shorter fails the task that reads it.
+   *
+   * @param parts how many partitions there should be about, if there is enough to share
    */
-  public static TextFiles of(
-      FileStore store, List<FileEntry> files, int minPartitions, int maxLineBytes) {
+  public static TextFiles of(FileStore store, List<FileEntry> files, int parts, int maxLineBytes) {
     List<FileEntry> chosen = List.copyOf(files);
     return new TextFiles(
         chosen.size() + " files of " + store.root(),
         maxLineBytes,
-        () -> FileSplit.cut(store, chosen, minPartitions));
+        () -> FilePacking.pack(store, chosen, parts));
   }
 
   /** A file, or the files of a directory that are not hidden; looked at when a job needs them. */
@@ -60,7 +60,7 @@ public final class TextFiles implements SourceData<String> {
     return new TextFiles(location, maxLineBytes, () -> look(location, minPartitions));
   }
 
-  private static List<FileSplit> look(String location, int minPartitions) throws IOException {
+  private static List<List<FileSplit>> look(String location, int minPartitions) throws IOException {
     String path =
         location.length() > 1 && location.endsWith("/")
             ? location.substring(0, location.length() - 1)
@@ -78,7 +78,7 @@ public final class TextFiles implements SourceData<String> {
                       new NoSuchFileException(
                           "Input path does not exist: " + Printable.text(location)));
       if (!entry.directory()) {
-        return FileSplit.cut(store, List.of(entry), minPartitions);
+        return onePartitionEach(FileSplit.cut(store, List.of(entry), minPartitions));
       }
     }
     FileStore store = FileStores.open(path);
@@ -86,14 +86,18 @@ public final class TextFiles implements SourceData<String> {
         store.list("").stream()
             .filter(entry -> !entry.directory() && !hidden(entry.lastSegment()))
             .toList();
-    return FileSplit.cut(store, files, minPartitions);
+    return onePartitionEach(FileSplit.cut(store, files, minPartitions));
+  }
+
+  private static List<List<FileSplit>> onePartitionEach(List<FileSplit> splits) {
+    return splits.stream().map(List::of).toList();
   }
 
   private static boolean hidden(String name) {
     return name.startsWith(".") || name.startsWith("_");
   }
 
-  private synchronized List<FileSplit> splits() {
+  private synchronized List<List<FileSplit>> splits() {
     if (splits == null) {
       try {
         splits = listing.list();
@@ -110,71 +114,14 @@ public final class TextFiles implements SourceData<String> {
   }
 
   @Override
-  public Iterator<String> open(int partition, TaskScope scope) throws IOException {
-    FileSplit split = splits().get(partition);
-    // From one byte before, so that a line end right before our first byte is seen.
-    long start = Math.max(0, split.from() - 1);
-    LineReader reader =
-        new LineReader(
-            split.store().open(split.name(), start),
-            start,
-            split.fileLength() - start,
-            maxLineBytes);
-    scope.onCompletion(reader);
-    if (split.from() > 0) {
-      passOverLineOfPartBefore(reader);
-    }
-    return new Lines(reader, split);
-  }
-
-  private static void passOverLineOfPartBefore(LineReader reader) throws IOException {
-    try {
-      reader.readLine();
-    } catch (LineTooLongException reportedByThePartBefore) {
-      // The reader stands behind the line now, which is all we want.
-      return;
-    }
+  public Iterator<String> open(int partition, TaskScope scope) {
+    SplitLines lines = new SplitLines(splits().get(partition), maxLineBytes);
+    scope.onCompletion(lines);
+    return lines;
   }
 
   @Override
   public String toString() {
     return description;
-  }
-
-  /** Lines that begin before the end of a part. */
-  private static final class Lines implements Iterator<String> {
-    private final LineReader reader;
-    private final FileSplit split;
-    private String next;
-    private boolean ended;
-
-    Lines(LineReader reader, FileSplit split) {
-      this.reader = reader;
-      this.split = split;
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (next == null && !ended) {
-        try {
-          next = reader.nextLineStart() < split.to() ? reader.readLine() : null;
-        } catch (IOException failed) {
-          throw Sneaky.thrown(
-              new IOException("Reading " + split + ": " + failed.getMessage(), failed));
-        }
-        ended = next == null;
-      }
-      return next != null;
-    }
-
-    @Override
-    public String next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      String line = next;
-      next = null;
-      return line;
-    }
   }
 }
