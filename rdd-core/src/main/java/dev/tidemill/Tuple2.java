@@ -51,22 +51,36 @@ public final class Tuple2<T1, T2> implements Serializable {
   /** In the legacy language numbers of equal value hash alike whatever their type. */
   private static int elementHash(Object element) {
     if (element instanceof Long value) {
-      return value.intValue() == value ? value.intValue() : value.hashCode();
+      return longHash(value);
     }
     if (element instanceof Double value) {
-      return floatingHash(value, value.hashCode());
+      return doubleHash(value);
     }
     if (element instanceof Float value) {
-      return floatingHash(value, value.hashCode());
+      return floatHash(value);
     }
     return Objects.hashCode(element);
   }
 
-  private static int floatingHash(double value, int otherwise) {
+  private static int longHash(long value) {
+    return (int) value == value ? (int) value : Long.hashCode(value);
+  }
+
+  private static int floatHash(float value) {
     if ((int) value == value) {
       return (int) value;
     }
-    return (long) value == value ? Long.hashCode((long) value) : otherwise;
+    return (long) value == value ? Long.hashCode((long) value) : Float.hashCode(value);
+  }
+
+  private static int doubleHash(double value) {
+    if ((int) value == value) {
+      return (int) value;
+    }
+    if ((long) value == value) {
+      return Long.hashCode((long) value);
+    }
+    return (float) value == value ? Float.hashCode((float) value) : Double.hashCode(value);
   }
 
   private static int mix(int hash, int data) {

@@ -287,7 +287,7 @@ class DirectorySourceTest {
     write("short.txt", "1\n2\n3\n");
     source.allocate(Lines.time(1));
     write("short.txt", "1\n");
-    assertFailure(source, "short.txt", "had 6 bytes when it was chosen and is shorter now");
+    assertFailure(source, "short.txt", "ends at byte 2; it had 6 bytes when it was chosen");
   }
 
   private void assertFailure(DirectorySource<String> source, String... parts) {

@@ -39,7 +39,8 @@ public final class StorageLevel implements Serializable {
   private final int replication;
 
   /**
-   * @throws IllegalArgumentException if {@code replication} is not from 1 to 39
+   * @throws IllegalArgumentException if {@code replication} is not from 1 to 39, or objects are to
+   *     lie outside the heap
    */
   public StorageLevel(
       boolean useDisk,
@@ -49,6 +50,10 @@ public final class StorageLevel implements Serializable {
       int replication) {
     if (replication < 1 || replication >= 40) {
       throw new IllegalArgumentException("Replication is " + replication + "; use 1 to 39.");
+    }
+    if (useOffHeap && deserialized) {
+      throw new IllegalArgumentException(
+          "Off-heap storage level does not support deserialized storage; use deserialized = false.");
     }
     this.useDisk = useDisk;
     this.useMemory = useMemory;

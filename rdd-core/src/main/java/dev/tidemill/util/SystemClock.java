@@ -31,6 +31,9 @@ public class SystemClock implements Clock {
   /** Exact to the clock's own resolution: whole milliseconds would add half a one on average. */
   private static long nanosUntil(long targetTime) {
     Instant now = Instant.now();
+    if (targetTime <= now.toEpochMilli()) {
+      return 0; // and the difference below cannot overflow
+    }
     long millisLeft = targetTime - now.toEpochMilli();
     if (millisLeft > TimeUnit.NANOSECONDS.toMillis(LONGEST_SLEEP_NANOS)) {
       return LONGEST_SLEEP_NANOS;

@@ -1,7 +1,9 @@
 package dev.tidemill.api.java;
 
 import static dev.tidemill.core.error.Arguments.requireFunction;
-import static dev.tidemill.core.error.Arguments.requirePositive;
+import static dev.tidemill.core.error.Arguments.requirePair;
+import static dev.tidemill.core.error.Arguments.requirePartitions;
+import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.HashPartitioner;
 import dev.tidemill.Partitioner;
@@ -16,7 +18,6 @@ import dev.tidemill.rdd.RDD;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A dataset of keys with values. */
 public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<K, V>> {
@@ -57,19 +58,22 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
   public <U> JavaPairRDD<K, U> mapValues(Function<V, U> f) {
     requireFunction("mapValues", f);
-    return over(new Mapped<>(rdd.plan(), pair -> new Tuple2<>(pair._1, f.call(pair._2)), true));
+    Function<Tuple2<K, V>, Tuple2<K, U>> mapped =
+        pair -> new Tuple2<>(requirePair("mapValues", pair)._1, f.call(pair._2));
+    return over(new Mapped<>(rdd.plan(), mapped, true));
   }
 
   public JavaRDD<K> keys() {
-    return map(Tuple2::_1);
+    return map(pair -> requirePair("keys", pair)._1);
   }
 
   public JavaRDD<V> values() {
-    return map(Tuple2::_2);
+    return map(pair -> requirePair("values", pair)._2);
   }
 
   /** The partitions of both; side by side, unless both are partitioned alike. */
   public JavaPairRDD<K, V> union(JavaPairRDD<K, V> other) {
+    requireValue("union", "other", other);
     return over(Plans.union(List.of(rdd.plan(), other.rdd().plan())));
   }
 
@@ -85,20 +89,20 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   }
 
   public JavaPairRDD<K, V> reduceByKey(Function2<V, V, V> func, int numPartitions) {
-    requirePositive("reduceByKey", "numPartitions", numPartitions);
+    requirePartitions("reduceByKey", "numPartitions", numPartitions);
     return reduceByKey(new HashPartitioner(numPartitions), func);
   }
 
   public JavaPairRDD<K, V> reduceByKey(Partitioner partitioner, Function2<V, V, V> func) {
     requireFunction("reduceByKey", func);
-    Objects.requireNonNull(partitioner, "reduceByKey needs a partitioner; it is null.");
+    requireValue("reduceByKey", "partitioner", partitioner);
     return over(Plans.combineByKey(rdd.plan(), value -> value, func, func, partitioner));
   }
 
   /** All pairs in a map of the calling program; of several values of a key the last one stays. */
   public Map<K, V> collectAsMap() {
     Map<K, V> map = new HashMap<>();
-    collect().forEach(pair -> map.put(pair._1, pair._2));
+    collect().forEach(pair -> map.put(requirePair("collectAsMap", pair)._1, pair._2));
     return map;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidemill.api.java;
 
 import static dev.tidemill.core.error.Arguments.requireFunction;
+import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.core.plan.Filtered;
@@ -39,6 +40,7 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
 
   /** The partitions of both, side by side. */
   public JavaRDD<T> union(JavaRDD<T> other) {
+    requireValue("union", "other", other);
     return wrapRDD(new RDD<>(rdd.context(), Plans.union(List.of(rdd.plan(), other.rdd().plan()))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidemill.api.java;
 
 import static dev.tidemill.core.error.Arguments.requireNotNegative;
+import static dev.tidemill.core.error.Arguments.requirePartitions;
 import static dev.tidemill.core.error.Arguments.requirePositive;
 import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
@@ -103,7 +104,7 @@ public class JavaSparkContext implements Closeable {
 
   private static <T> Plan<T> sliced(String call, List<T> list, int numSlices) {
     requireValue(call, "list", list);
-    requirePositive(call, "numSlices", numSlices);
+    requirePartitions(call, "numSlices", numSlices);
     return new Source<>(GivenData.sliced(list, numSlices));
   }
 
@@ -136,7 +137,7 @@ public class JavaSparkContext implements Closeable {
   public final <T> JavaRDD<T> union(JavaRDD<T>... rdds) {
     List<Plan<T>> plans = new ArrayList<>();
     for (JavaRDD<T> rdd : requireValue("union", "rdds", rdds)) {
-      plans.add(rdd.rdd().plan());
+      plans.add(requireValue("union", "one of the datasets", rdd).rdd().plan());
     }
     requirePositive("union", "the number of datasets", plans.size());
     return new JavaRDD<>(over(Plans.union(plans)));
@@ -146,7 +147,7 @@ public class JavaSparkContext implements Closeable {
   public final <K, V> JavaPairRDD<K, V> union(JavaPairRDD<K, V>... rdds) {
     List<Plan<Tuple2<K, V>>> plans = new ArrayList<>();
     for (JavaPairRDD<K, V> rdd : requireValue("union", "rdds", rdds)) {
-      plans.add(rdd.rdd().plan());
+      plans.add(requireValue("union", "one of the datasets", rdd).rdd().plan());
     }
     requirePositive("union", "the number of datasets", plans.size());
     return new JavaPairRDD<>(over(Plans.union(plans)));

@@ -2,6 +2,8 @@ package dev.tidemill.core.error;
 
 /** Refuses wrong arguments at the call that is wrong: which call, which argument, what to pass. */
 public final class Arguments {
+  public static final int MOST_PARTITIONS = 100_000;
+
   private Arguments() {}
 
   /**
@@ -31,6 +33,30 @@ public final class Arguments {
       throw new IllegalArgumentException(
           call + ": " + argument + " is " + value + "; use 1 or more.");
     }
+  }
+
+  /**
+   * More partitions than {@link #MOST_PARTITIONS} are taken for a mistake: their bookkeeping alone
+   * would not fit the memory.
+   *
+   * @throws IllegalArgumentException if the number is below 1 or above the limit
+   */
+  public static void requirePartitions(String call, String argument, int partitions) {
+    if (partitions < 1 || partitions > MOST_PARTITIONS) {
+      throw new IllegalArgumentException(
+          call + ": " + argument + " is " + partitions + "; use 1 to " + MOST_PARTITIONS + ".");
+    }
+  }
+
+  /**
+   * @throws NullPointerException if there is no pair, which a function of the program has made
+   */
+  public static <T> T requirePair(String operator, T pair) {
+    if (pair == null) {
+      throw new NullPointerException(
+          operator + " got null instead of a pair; return a Tuple2 from the function before it.");
+    }
+    return pair;
   }
 
   /**

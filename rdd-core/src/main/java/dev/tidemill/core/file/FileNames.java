@@ -32,13 +32,6 @@ final class FileNames {
     return name;
   }
 
-  /**
-   * Returns the name when it is one that may exist below a root, or is empty for the root itself.
-   */
-  static String requireDirectory(String name) {
-    return name.isEmpty() ? name : requireName(name);
-  }
-
   /** Returns the name when it is one that may be created on every file system. */
   static String requireNewName(String name) {
     requireName(name);

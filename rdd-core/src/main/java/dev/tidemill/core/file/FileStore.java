@@ -25,6 +25,10 @@ import java.util.Optional;
  * the name. What is missing is reported by {@link java.nio.file.NoSuchFileException}, what is in
  * the way by {@link java.nio.file.FileAlreadyExistsException}.
  *
+ * <p>On a file system that cannot sync or cannot rename in one step (an object store), the calls
+ * that would have to are refused by {@link UnsupportedFileOperationException} before anything is
+ * written; reading and deleting work.
+ *
  * <p>A store may be used by any number of threads, and by other stores and processes on the same
  * directory.
  */
@@ -59,8 +63,8 @@ public interface FileStore {
    * can enforce that (on HDFS the older writer fails from then on) and is the caller's error
    * elsewhere, so put what fences writers into the name.
    *
-   * @throws AppendNotSupportedException where the file system cannot append to this existing log,
-   *     or cannot sync a file that grows
+   * @throws UnsupportedFileOperationException where the file system cannot append to this existing
+   *     log
    */
   LogFile appendLog(String name) throws IOException;
 

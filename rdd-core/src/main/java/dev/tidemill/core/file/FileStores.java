@@ -51,7 +51,14 @@ public final class FileStores {
 
   private static FileStore openHadoop(
       String location, String scheme, Map<String, String> hadoopSettings) throws IOException {
-    throw new UnknownFileSystemException("No file system for " + location, null);
+    try {
+      return HadoopFileStore.open(location, hadoopSettings);
+    } catch (NoClassDefFoundError e) {
+      throw new UnknownFileSystemException(
+          "Location '%s' needs Hadoop for its scheme '%s', and class %s is missing; add org.apache.hadoop:hadoop-client to the class path"
+              .formatted(location, scheme, e.getMessage()),
+          e);
+    }
   }
 
   /** The scheme in lower case, empty when there is none. One letter is a drive of Windows. */

@@ -1,5 +1,6 @@
 package dev.tidemill.core.file;
 
+import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -52,6 +53,8 @@ final class LocalFileStore implements FileStore {
   // Java has no rename that refuses to replace, so looking and renaming must not be interleaved.
   private static final Object RENAME = new Object();
 
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private final Path root;
   private final Linker linker;
 
@@ -75,7 +78,7 @@ final class LocalFileStore implements FileStore {
     LocalDirectories.create(target.getParent());
     Path temporary = createTemporary(name);
     FileOutputStream out = new FileOutputStream(temporary.toFile());
-    return new StagedFile(name, out) {
+    return new StagedFile(name, new BufferedOutputStream(out, BUFFER_BYTES)) {
       @Override
       void publish() throws IOException {
         out.getFD().sync();
@@ -97,7 +100,7 @@ final class LocalFileStore implements FileStore {
   @Override
   public boolean createExclusive(String name, byte[] content) throws IOException {
     Path target = newPath(name);
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+    if (find(target, LinkOption.NOFOLLOW_LINKS).isPresent()) {
       return false;
     }
     LocalDirectories.create(target.getParent());
@@ -153,7 +156,7 @@ final class LocalFileStore implements FileStore {
   @Override
   public List<FileEntry> list(String directory) throws IOException {
     Path start = directory.isEmpty() ? root : path(directory);
-    if (!attributes(start).isDirectory()) {
+    if (!require(start).isDirectory()) {
       throw new NotDirectoryException(start.toString());
     }
     List<FileEntry> entries = new ArrayList<>();
@@ -167,23 +170,19 @@ final class LocalFileStore implements FileStore {
 
   @Override
   public Optional<FileEntry> status(String name) throws IOException {
-    try {
-      return Optional.of(entry(name, attributes(path(name))));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+    return find(path(name)).map(attributes -> entry(name, attributes));
   }
 
   @Override
   public void rename(String from, String to) throws IOException {
     Path source = path(from);
     Path target = newPath(to);
-    if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
+    if (find(source, LinkOption.NOFOLLOW_LINKS).isEmpty()) {
       throw new NoSuchFileException(source.toString());
     }
     LocalDirectories.create(target.getParent());
     synchronized (RENAME) {
-      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      if (find(target, LinkOption.NOFOLLOW_LINKS).isPresent()) {
         throw new FileAlreadyExistsException(
             target.toString(), source.toString(), "delete it first or choose another name");
       }
@@ -199,7 +198,7 @@ final class LocalFileStore implements FileStore {
   @Override
   public boolean delete(String name) throws IOException {
     Path path = path(name);
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (find(path, LinkOption.NOFOLLOW_LINKS).isEmpty()) {
       return false;
     }
     Files.walkFileTree(path, new Deleter()); // Does not follow links: it deletes the link.
@@ -275,14 +274,36 @@ final class LocalFileStore implements FileStore {
   }
 
   private static void requireFile(String name, Path path) throws IOException {
-    if (attributes(path).isDirectory()) {
+    if (require(path).isDirectory()) {
       throw new FileSystemException(
           path.toString(), null, "'" + name + "' is a directory, a file was asked for");
     }
   }
 
-  private static BasicFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class);
+  private static BasicFileAttributes require(Path path) throws IOException {
+    return find(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+  }
+
+  /**
+   * What is there, empty also for a name below a file. Not Files.exists: that hides what must not
+   * be looked at.
+   */
+  private static Optional<BasicFileAttributes> find(Path path, LinkOption... options)
+      throws IOException {
+    try {
+      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, options));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      Path parent = path.getParent();
+      while (parent != null && !Files.exists(parent)) {
+        parent = parent.getParent();
+      }
+      if (parent != null && Files.isRegularFile(parent)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static FileEntry entry(String name, BasicFileAttributes attributes) {

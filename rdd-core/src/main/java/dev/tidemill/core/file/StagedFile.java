@@ -1,6 +1,5 @@
 package dev.tidemill.core.file;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -12,8 +11,6 @@ import java.io.OutputStream;
  */
 abstract class StagedFile extends AtomicFile {
 
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private enum State {
     /** Takes bytes until commit or close. */
     OPEN,
@@ -24,12 +21,12 @@ abstract class StagedFile extends AtomicFile {
   }
 
   private final String name;
-  private final OutputStream buffer;
+  private final OutputStream staged;
   private State state = State.OPEN;
 
   StagedFile(String name, OutputStream staged) {
     this.name = name;
-    this.buffer = new BufferedOutputStream(staged, BUFFER_BYTES);
+    this.staged = staged;
   }
 
   /**
@@ -45,7 +42,7 @@ abstract class StagedFile extends AtomicFile {
   public void write(int b) throws IOException {
     requireOpen("write to");
     state = State.FAILED; // until proven otherwise
-    buffer.write(b);
+    staged.write(b);
     state = State.OPEN;
   }
 
@@ -53,7 +50,7 @@ abstract class StagedFile extends AtomicFile {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     requireOpen("write to");
     state = State.FAILED; // until proven otherwise
-    buffer.write(bytes, offset, length);
+    staged.write(bytes, offset, length);
     state = State.OPEN;
   }
 
@@ -65,7 +62,7 @@ abstract class StagedFile extends AtomicFile {
     }
     requireOpen("commit");
     state = State.FAILED; // until proven otherwise
-    buffer.flush();
+    staged.flush();
     publish();
     state = State.CLOSED;
   }
@@ -74,7 +71,14 @@ abstract class StagedFile extends AtomicFile {
   public void close() throws IOException {
     if (state != State.CLOSED) {
       state = State.CLOSED;
-      discard();
+      try {
+        discard();
+      } catch (IOException e) {
+        // A new exception: HDFS throws that of the failed write again, the very object, and
+        // try-with-resources
+        // would choke on adding it to itself.
+        throw new IOException("Cannot clear away what was written of file '" + name + "'", e);
+      }
     }
   }
 

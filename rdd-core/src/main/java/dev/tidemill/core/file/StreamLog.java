@@ -66,7 +66,14 @@ final class StreamLog implements LogFile {
   public synchronized void close() throws IOException {
     if (!closed) {
       closed = true;
-      out.close();
+      try {
+        out.close();
+      } catch (IOException e) {
+        // A new exception: HDFS throws that of the failed write again, the very object, and
+        // try-with-resources
+        // would choke on adding it to itself.
+        throw new IOException("Cannot close log '" + name + "'", e);
+      }
     }
   }
 

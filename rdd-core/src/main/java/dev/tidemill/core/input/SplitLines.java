@@ -87,7 +87,12 @@ final class SplitLines implements Iterator<String>, Closeable {
   private String lineOrTooShort() throws IOException {
     String line = reader.readLine();
     if (line == null) {
-      throw new EOFException("it ends at byte " + reader.nextLineStart());
+      throw new EOFException(
+          "the file ends at byte "
+              + reader.nextLineStart()
+              + "; it had "
+              + split.fileLength()
+              + " bytes when it was chosen. Files must not shrink while they are read.");
     }
     return line;
   }
@@ -97,16 +102,6 @@ final class SplitLines implements Iterator<String>, Closeable {
     if (failed instanceof NoSuchFileException) {
       return new IOException(
           what + "the file is gone since it was chosen; keep files until they have been read.",
-          failed);
-    }
-    if (failed instanceof EOFException) {
-      return new IOException(
-          what
-              + "the file had "
-              + split.fileLength()
-              + " bytes when it was chosen and is shorter now ("
-              + failed.getMessage()
-              + "); write new content under a new name.",
           failed);
     }
     return new IOException(what + failed.getMessage(), failed);

@@ -61,36 +61,62 @@ public final class TextFiles implements SourceData<String> {
   }
 
   private static List<List<FileSplit>> look(String location, int minPartitions) throws IOException {
-    String path =
-        location.length() > 1 && location.endsWith("/")
-            ? location.substring(0, location.length() - 1)
-            : location;
-    int slash = path.lastIndexOf('/');
-    String parent = slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash);
-    String name = path.substring(slash + 1);
-    if (!name.isEmpty()) {
+    String path = withoutSlashesAtTheEnd(location);
+    int nameStart = nameStart(path);
+    String name = path.substring(nameStart);
+    if (!isDirectoryBySpelling(name)) {
+      // With its slash, so that "/a" and "file:///a" leave a root and not an empty text.
+      String before = path.substring(0, nameStart);
+      String parent = before.isEmpty() || before.equals("file:") ? before + "." : before;
       FileStore store = FileStores.open(parent);
-      FileEntry entry =
-          store
-              .status(name)
-              .orElseThrow(
-                  () ->
-                      new NoSuchFileException(
-                          "Input path does not exist: " + Printable.text(location)));
+      FileEntry entry = store.status(name).orElseThrow(() -> missing(location));
       if (!entry.directory()) {
         return onePartitionEach(FileSplit.cut(store, List.of(entry), minPartitions));
       }
     }
-    FileStore store = FileStores.open(path);
-    List<FileEntry> files =
-        store.list("").stream()
-            .filter(entry -> !entry.directory() && !hidden(entry.lastSegment()))
-            .toList();
-    return onePartitionEach(FileSplit.cut(store, files, minPartitions));
+    return onePartitionEach(
+        FileSplit.cut(FileStores.open(path), visibleFiles(path, location), minPartitions));
   }
 
   private static List<List<FileSplit>> onePartitionEach(List<FileSplit> splits) {
     return splits.stream().map(List::of).toList();
+  }
+
+  private static List<FileEntry> visibleFiles(String path, String location) throws IOException {
+    try {
+      return FileStores.open(path).list("").stream()
+          .filter(entry -> !entry.directory() && !hidden(entry.lastSegment()))
+          .toList();
+    } catch (NoSuchFileException gone) {
+      throw missing(location);
+    }
+  }
+
+  private static NoSuchFileException missing(String location) {
+    return new NoSuchFileException("Input path does not exist: " + Printable.text(location));
+  }
+
+  private static String withoutSlashesAtTheEnd(String location) {
+    int end = location.length();
+    while (end > 1 && location.charAt(end - 1) == '/' && location.charAt(end - 2) != ':') {
+      end--;
+    }
+    return location.substring(0, end);
+  }
+
+  /** Where the last segment begins. The host of a URI is no segment. */
+  private static int nameStart(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return path.startsWith("file:") ? "file:".length() : 0;
+    }
+    boolean endsWithHost = slash > 1 && path.startsWith("://", slash - 2);
+    return endsWithHost ? path.length() : slash + 1;
+  }
+
+  /** Such names cannot be asked for in a store; they can only be its root. */
+  private static boolean isDirectoryBySpelling(String name) {
+    return name.isEmpty() || name.equals(".") || name.equals("..");
   }
 
   private static boolean hidden(String name) {

@@ -5,6 +5,7 @@ import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
+import dev.tidemill.core.error.Arguments;
 import dev.tidemill.core.plan.Narrow.Input;
 import dev.tidemill.core.plan.Narrow.PartitionFunction;
 import java.util.Iterator;
@@ -17,15 +18,27 @@ public final class Plans {
 
   public static <A, B> Plan<B> mapPartitions(
       Plan<A> parent, FlatMapFunction<Iterator<A>, B> function) {
-    return overPartitions(
-        parent, (partition, inputs) -> function.call(only(inputs)), Optional.empty());
+    PartitionFunction<B> checked =
+        (partition, inputs) -> {
+          Iterator<B> records = function.call(only(inputs));
+          if (records == null) {
+            throw new NullPointerException(
+                "The function of mapPartitions returned null; return an empty iterator for no"
+                    + " records.");
+          }
+          return records;
+        };
+    return overPartitions(parent, checked, Optional.empty());
   }
 
   /**
    * All parents' partitions side by side; if every parent is partitioned alike, partition by
-   * partition.
+   * partition. Parents that were given no partitions do not count, so that an empty batch does not
+   * cost the others their partitioner.
    */
-  public static <T> Plan<T> union(List<Plan<T>> parents) {
+  public static <T> Plan<T> union(List<Plan<T>> all) {
+    List<Plan<T>> some = all.stream().filter(parent -> !givenNoPartitions(parent)).toList();
+    List<Plan<T>> parents = some.isEmpty() ? all : some;
     Optional<Partitioner> common = commonPartitioner(parents);
     if (common.isPresent()) {
       return new Narrow<>(
@@ -37,6 +50,13 @@ public final class Plans {
     }
     SideBySide places = new SideBySide(parents);
     return new Narrow<>(parents, places::total, places::inputs, Optional.empty(), Optional.empty());
+  }
+
+  /** Knows it without looking at files, or does not know it. */
+  private static boolean givenNoPartitions(Plan<?> plan) {
+    return plan instanceof Source<?> source
+        && source.data() instanceof GivenData<?> given
+        && given.partitionCount() == 0;
   }
 
   private static <T> Optional<Partitioner> commonPartitioner(List<Plan<T>> parents) {
@@ -83,7 +103,7 @@ public final class Plans {
       throws Exception {
     CombineTable<K, C> table = new CombineTable<>();
     while (pairs.hasNext()) {
-      Tuple2<K, V> pair = pairs.next();
+      Tuple2<K, V> pair = Arguments.requirePair("combining by key", pairs.next());
       table.add(pair._1, pair._2, create, merge);
     }
     return table.iterator();

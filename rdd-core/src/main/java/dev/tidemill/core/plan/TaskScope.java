@@ -1,5 +1,6 @@
 package dev.tidemill.core.plan;
 
+import dev.tidemill.core.error.Sneaky;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,20 +20,20 @@ public final class TaskScope implements Closeable {
   /** Releases in reverse order; every resource is tried, the first failure is thrown. */
   @Override
   public void close() throws IOException {
-    IOException first = null;
+    Throwable first = null;
     while (!held.isEmpty()) {
       try {
         held.pop().close();
-      } catch (IOException failed) {
+      } catch (IOException | RuntimeException | Error failed) {
         if (first == null) {
           first = failed;
-        } else {
+        } else if (first != failed) {
           first.addSuppressed(failed);
         }
       }
     }
     if (first != null) {
-      throw first;
+      throw Sneaky.thrown(first);
     }
   }
 }

@@ -91,8 +91,10 @@ public final class LineReader implements Closeable {
     if (!skipLineFeed) {
       return;
     }
-    if (start == end && (!wait || !fill())) {
-      return;
+    while (start == end) {
+      if (!wait || !fill()) {
+        return;
+      }
     }
     skipLineFeed = false;
     if (buffer[start] == '\n') {

@@ -12,10 +12,14 @@ import java.util.regex.Pattern;
 public final class Units {
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(-?[0-9]+)\\s*([a-zA-Z]*)");
 
+  // Stands for a thousandth, the one unit that is less than what we count in.
+  private static final long MICROSECONDS = 0;
+
   private static final Map<String, Long> MILLIS = new LinkedHashMap<>();
   private static final Map<String, Long> BYTES = new LinkedHashMap<>();
 
   static {
+    MILLIS.put("us", MICROSECONDS);
     MILLIS.put("ms", 1L);
     MILLIS.put("s", 1000L);
     MILLIS.put("m", 60_000L);
@@ -56,7 +60,8 @@ public final class Units {
       Long factor = units.get(unit.toLowerCase(Locale.ROOT));
       if (factor != null) {
         try {
-          return Math.multiplyExact(Long.parseLong(matcher.group(1)), factor);
+          long number = Long.parseLong(matcher.group(1));
+          return factor == MICROSECONDS ? number / 1000 : Math.multiplyExact(number, factor);
         } catch (NumberFormatException | ArithmeticException tooLarge) {
           throw refuse(what, text, units, example + ", below 2^63", tooLarge);
         }

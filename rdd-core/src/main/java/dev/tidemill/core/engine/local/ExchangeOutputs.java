@@ -2,7 +2,6 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.Partitioner;
 import dev.tidemill.SparkException;
-import dev.tidemill.Tuple2;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.text.Printable;
@@ -17,41 +16,70 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * What the exchanges of one job have moved, handed over by reference.
  *
  * <p>User functions may change the records they are given, so a moved partition is handed to its
- * first reader and forgotten. A further reader (a dataset joined with itself, say) gets it made
- * anew from the exchange's parent.
+ * first reader and forgotten. For a further reader (a union of a dataset with itself, say) all of
+ * it is made anew from the exchange's parent, once for each round of readers.
  */
 final class ExchangeOutputs {
   private final Map<Exchange<?, ?>, Moved> moved = new IdentityHashMap<>();
 
-  /** All map outputs of one exchange: {@code lists[map][target]}. */
+  /** What one exchange has moved. */
   private static final class Moved {
-    final AtomicReferenceArray<List<Object>[]> byMap;
-    final boolean[] taken;
+    final int maps;
+    // Guarded by this: how often each target was read, and so which round its next reader takes.
+    final int[] timesRead;
+    final List<Round> rounds = new ArrayList<>(1);
 
     Moved(int maps, int targets) {
-      byMap = new AtomicReferenceArray<>(maps);
-      taken = new boolean[targets];
+      this.maps = maps;
+      this.timesRead = new int[targets];
+      this.rounds.add(new Round(maps));
+    }
+
+    synchronized Round first() {
+      return rounds.get(0);
+    }
+
+    synchronized Round nextFor(int target) {
+      int round = timesRead[target]++;
+      if (round == rounds.size()) {
+        rounds.add(new Round(maps));
+      }
+      return rounds.get(round);
+    }
+  }
+
+  /** All map outputs, for one reader of each target: {@code lists[map][target]}. */
+  private static final class Round {
+    final AtomicReferenceArray<List<Object>[]> byMap;
+
+    Round(int maps) {
+      this.byMap = new AtomicReferenceArray<>(maps);
     }
   }
 
   /** Makes room for an exchange, before the tasks that fill it are submitted. */
   void prepare(Exchange<?, ?> exchange) {
-    moved.put(
-        exchange, new Moved(exchange.parent().partitionCount(), exchange.target().numPartitions()));
+    int targets = exchange.target().numPartitions();
+    if (targets < 0) {
+      throw new IllegalArgumentException(
+          exchange.target() + " has " + targets + " partitions; use 0 or more.");
+    }
+    moved.put(exchange, new Moved(exchange.parent().partitionCount(), targets));
   }
 
   int mapCount(Exchange<?, ?> exchange) {
-    return moved.get(exchange).byMap.length();
+    return moved.get(exchange).maps;
   }
 
-  boolean contains(Exchange<?, ?> exchange) {
-    return moved.containsKey(exchange);
-  }
-
-  /** One map task: cuts one parent partition by target. */
+  /** One map task of the exchange's stage. */
   void fill(Exchange<?, ?> exchange, int map) throws Exception {
+    moved.get(exchange).first().byMap.set(map, cut(exchange, map));
+  }
+
+  /** Cuts one parent partition by target. */
+  private List<Object>[] cut(Exchange<?, ?> exchange, int map) throws Exception {
     Partitioner partitioner = exchange.target();
-    int targets = partitioner.numPartitions();
+    int targets = moved.get(exchange).timesRead.length;
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no generic form
     List<Object>[] lists = new List[targets];
     try (TaskScope scope = new TaskScope()) {
@@ -68,11 +96,18 @@ final class ExchangeOutputs {
                 return true;
               });
     }
-    moved.get(exchange).byMap.set(map, lists);
+    return lists;
   }
 
   private static int target(Partitioner partitioner, int targets, Object key)
       throws SparkException {
+    if (targets == 0) {
+      throw new SparkException(
+          partitioner
+              + " has no partition for the key "
+              + Printable.text(key)
+              + "; use 1 or more partitions.");
+    }
     int target = partitioner.getPartition(key);
     if (target < 0 || target >= targets) {
       throw new SparkException(
@@ -91,43 +126,33 @@ final class ExchangeOutputs {
   /** The pairs of one target partition, in the order of the map partitions. */
   Iterator<?> read(Exchange<?, ?> exchange, int target) throws Exception {
     Moved output = moved.get(exchange);
-    boolean first;
-    synchronized (output) {
-      first = !output.taken[target];
-      output.taken[target] = true;
+    Round round = output.nextFor(target);
+    if (round != output.first()) {
+      refill(exchange, round);
     }
-    List<List<Object>> parts = new ArrayList<>(output.byMap.length());
-    for (int map = 0; map < output.byMap.length(); map++) {
-      List<Object> part = first ? take(output, map, target) : remake(exchange, map, target);
-      if (part != null) {
-        parts.add(part);
+    List<List<Object>> parts = new ArrayList<>(output.maps);
+    for (int map = 0; map < output.maps; map++) {
+      List<Object>[] lists = round.byMap.get(map);
+      if (lists[target] != null) {
+        parts.add(lists[target]);
+        lists[target] = null;
       }
     }
     return new ListsIterator(parts);
   }
 
-  private static List<Object> take(Moved output, int map, int target) {
-    List<Object>[] lists = output.byMap.get(map);
-    List<Object> part = lists[target];
-    lists[target] = null;
-    return part;
-  }
-
-  private List<Object> remake(Exchange<?, ?> exchange, int map, int target) throws Exception {
-    Partitioner partitioner = exchange.target();
-    List<Object> part = new ArrayList<>();
-    try (TaskScope scope = new TaskScope()) {
-      new Pipeline<>(exchange.parent(), map, this, scope)
-          .forEach(
-              pair -> {
-                if (target(partitioner, partitioner.numPartitions(), ((Tuple2<?, ?>) pair)._1())
-                    == target) {
-                  part.add(pair);
-                }
-                return true;
-              });
+  /**
+   * Fills a further round unless another reader did. Holding its lock we wait for rounds of
+   * exchanges below only, so no two readers wait for each other.
+   */
+  private void refill(Exchange<?, ?> exchange, Round round) throws Exception {
+    synchronized (round) {
+      for (int map = 0; map < round.byMap.length(); map++) {
+        if (round.byMap.get(map) == null) {
+          round.byMap.set(map, cut(exchange, map));
+        }
+      }
     }
-    return part;
   }
 
   /** Walks lists one after another. */

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 public final class LocalEngine implements Engine {
   private final int helpers;
   private final ThreadPoolExecutor pool;
+  private final Set<TaskSet> running = ConcurrentHashMap.newKeySet();
   private Watchdog watchdog;
   private volatile boolean closed;
 
@@ -38,7 +40,8 @@ public final class LocalEngine implements Engine {
             Math.max(1, helpers),
             10,
             TimeUnit.SECONDS,
-            // Bounded by what is inside: each running stage asks for at most `helpers` threads.
+            // Bounded by what is inside: a running stage asks for at most `helpers` threads, and
+            // takes back when it ends what was not answered.
             new LinkedBlockingQueue<>(),
             LocalEngine::helperThread);
     pool.allowCoreThreadTimeOut(true);
@@ -73,24 +76,37 @@ public final class LocalEngine implements Engine {
   }
 
   private void runStage(int tasks, TaskSet.Task task) throws SparkException, InterruptedException {
+    TaskSet set = new TaskSet(tasks, task);
+    running.add(set);
+    try {
+      // Asked after adding: either we see that the engine is closed, or close sees the stage.
+      requireOpen();
+      if (tasks > 1 && helpers > 0) {
+        watchdog().watch(set);
+      }
+      set.runAll(pool);
+    } finally {
+      running.remove(set);
+    }
+  }
+
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("The context has been stopped; make a new one to run jobs.");
     }
-    if (tasks == 0) {
-      return;
-    }
-    TaskSet set = new TaskSet(tasks, task);
-    if (tasks > 1 && helpers > 0) {
-      watchdog().watch(set);
-    }
-    set.run();
   }
 
   private synchronized Watchdog watchdog() {
+    requireOpen(); // a watchdog made after close would never end
     if (watchdog == null) {
       watchdog = new Watchdog(pool, helpers);
     }
     return watchdog;
+  }
+
+  /** Calls for helpers that none has answered yet. For tests. */
+  int helpersCalled() {
+    return pool.getQueue().size();
   }
 
   /** Every exchange the plan reads, each once, parents before children. Walks without recursion. */
@@ -120,6 +136,9 @@ public final class LocalEngine implements Engine {
   @Override
   public synchronized void close() {
     closed = true;
+    for (TaskSet stage : running) {
+      stage.cancel(new SparkException("Job cancelled because SparkContext was shut down."));
+    }
     pool.shutdownNow();
     if (watchdog != null) {
       watchdog.close();

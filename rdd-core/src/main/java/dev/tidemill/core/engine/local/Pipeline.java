@@ -63,12 +63,12 @@ final class Pipeline<T> implements Records<T> {
         plan = mapped.parent();
       } else if (plan instanceof Filtered<?> filtered) {
         Function<Object, Boolean> function = (Function<Object, Boolean>) filtered.function();
-        sink = record -> !function.call(record) || next.accept(record);
+        sink = record -> !Answers.ofFilter(function.call(record)) || next.accept(record);
         plan = filtered.parent();
       } else if (plan instanceof FlatMapped<?, ?> flat) {
         FlatMapFunction<Object, Object> function =
             (FlatMapFunction<Object, Object>) flat.function();
-        sink = record -> drain(function.call(record), next);
+        sink = record -> drain(Answers.ofFlatMap(function.call(record)), next);
         plan = flat.parent();
       } else {
         return pushFromBase(plan, index, sink);
@@ -89,10 +89,12 @@ final class Pipeline<T> implements Records<T> {
   }
 
   private static boolean drain(Iterator<?> records, Sink<Object> sink) throws Exception {
+    int passed = 0;
     while (records.hasNext()) {
       if (!sink.accept(records.next())) {
         return false;
       }
+      Interrupts.notice(++passed);
     }
     return true;
   }

@@ -50,6 +50,7 @@ final class PullIterator implements Iterator<Object> {
   }
 
   private boolean advance() throws Exception {
+    int dropped = 0;
     while (true) {
       while (!open[deepest].hasNext()) {
         if (deepest == 0) {
@@ -64,6 +65,7 @@ final class PullIterator implements Iterator<Object> {
         ready = true;
         return true;
       }
+      Interrupts.notice(++dropped);
     }
   }
 
@@ -75,12 +77,14 @@ final class PullIterator implements Iterator<Object> {
       if (steps[i] instanceof Mapped<?, ?> mapped) {
         current = ((Function<Object, Object>) mapped.function()).call(current);
       } else if (steps[i] instanceof Filtered<?> filtered) {
-        if (!((Function<Object, Boolean>) filtered.function()).call(current)) {
+        Boolean kept = ((Function<Object, Boolean>) filtered.function()).call(current);
+        if (!Answers.ofFilter(kept)) {
           return false;
         }
       } else {
         FlatMapped<?, ?> flat = (FlatMapped<?, ?>) steps[i];
-        open[i + 1] = ((FlatMapFunction<Object, Object>) flat.function()).call(current);
+        open[i + 1] =
+            Answers.ofFlatMap(((FlatMapFunction<Object, Object>) flat.function()).call(current));
         deepest = i + 1;
         return false;
       }

@@ -2,16 +2,29 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.SparkException;
 import dev.tidemill.core.text.Printable;
+import java.util.List;
 
 /** Puts a failed task into words. */
 final class TaskFailure {
+  private static final List<String> OTHERS =
+      List.of(
+          "java.",
+          "jdk.",
+          "dev.tidemill.core.",
+          "dev.tidemill.rdd.",
+          "dev.tidemill.api.java.",
+          "dev.tidemill.streaming.");
+
   private TaskFailure() {}
 
   /**
    * The exception of the job: names the task, what was thrown and the first line of user code in
    * its stack; the original is the cause. A failure of a job inside the task is not wrapped again.
+   *
+   * @param others what other tasks threw before they could be stopped; kept beside the cause and
+   *     not in it, since the cause belongs to the user's code and may be thrown again
    */
-  static SparkException describe(int task, Throwable thrown) {
+  static SparkException describe(int task, Throwable thrown, List<Throwable> others) {
     if (thrown instanceof SparkException already) {
       return already;
     }
@@ -26,13 +39,12 @@ final class TaskFailure {
         break;
       }
     }
-    return new SparkException(text.toString(), thrown);
+    SparkException failure = new SparkException(text.toString(), thrown);
+    others.forEach(failure::addSuppressed);
+    return failure;
   }
 
   private static boolean isUserCode(String className) {
-    return !className.startsWith("java.")
-        && !className.startsWith("jdk.")
-        && !className.startsWith("dev.tidemill.core.")
-        && !className.startsWith("dev.tidemill.api.java.");
+    return OTHERS.stream().noneMatch(className::startsWith);
   }
 }

@@ -2,8 +2,11 @@ package dev.tidemill.core.engine.local;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls helpers to stages that have been open for 100 microseconds. A thread of its own does it,
@@ -11,18 +14,19 @@ import java.util.concurrent.locks.LockSupport;
  * sooner costs no more than being looked at once.
  */
 final class Watchdog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long PATIENCE_NANOS = 100_000;
 
   private record Watched(TaskSet tasks, long since) {}
 
   private final Queue<Watched> watched = new ConcurrentLinkedQueue<>();
-  private final Executor pool;
+  private final ThreadPoolExecutor pool;
   private final int helpers;
   private final Thread thread;
   private volatile boolean idle;
   private volatile boolean closed;
 
-  Watchdog(Executor pool, int helpers) {
+  Watchdog(ThreadPoolExecutor pool, int helpers) {
     this.pool = pool;
     this.helpers = helpers;
     this.thread = new Thread(this::watch, "tidemill-watchdog");
@@ -56,8 +60,19 @@ final class Watchdog implements AutoCloseable {
       }
       watched.poll();
       if (oldest.tasks.wantsHelp()) {
-        oldest.tasks.help(pool, helpers);
+        call(oldest.tasks);
       }
+    }
+  }
+
+  private void call(TaskSet tasks) {
+    try {
+      tasks.help(pool, helpers);
+    } catch (RejectedExecutionException poolIsClosing) {
+      return; // and the engine cancels the stage
+    } catch (RuntimeException | Error failed) {
+      // This thread must live on. The stage does too: its own thread works through all tasks.
+      LOG.warn("Could not start a helper thread; a stage goes on with fewer.", failed);
     }
   }
 

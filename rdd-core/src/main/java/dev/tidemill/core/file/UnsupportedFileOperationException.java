@@ -5,9 +5,9 @@ import java.io.IOException;
 /**
  * A log was asked of a file system that cannot append to it; the message says what to do instead.
  */
-public final class AppendNotSupportedException extends IOException {
+public final class UnsupportedFileOperationException extends IOException {
 
-  AppendNotSupportedException(String message, Throwable cause) {
+  UnsupportedFileOperationException(String message, Throwable cause) {
     super(message, cause);
   }
 }

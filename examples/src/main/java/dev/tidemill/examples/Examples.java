@@ -1,0 +1,59 @@
+package dev.tidemill.examples;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs an example by name; what {@code examples/run} calls. */
+public final class Examples {
+  /** The {@code main} of an example. */
+  private interface Main {
+    void run(String[] args) throws Exception;
+  }
+
+  private record Example(String arguments, String what, Main main) {}
+
+  private static final Map<String, Example> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put(
+        "MainJob",
+        new Example(
+            "[seconds]",
+            "feeds a directory, counts its words batch by batch, ends by itself",
+            MainJob::main));
+    ALL.put(
+        "DirectoryWordCount",
+        new Example(
+            "<directory>",
+            "counts the words of files that appear in a directory",
+            DirectoryWordCount::main));
+    ALL.put(
+        "NetworkWordCount",
+        new Example(
+            "<hostname> <port>", "counts the words that a server sends", NetworkWordCount::main));
+  }
+
+  private Examples() {}
+
+  public static void main(String[] args) throws Exception {
+    QuietLogging.install();
+    if (args.length == 0) {
+      ALL.get("MainJob").main.run(args);
+    } else if (args[0].equals("--list")) {
+      list();
+    } else if (ALL.containsKey(args[0])) {
+      ALL.get(args[0]).main.run(Arrays.copyOfRange(args, 1, args.length));
+    } else {
+      System.err.println("There is no example " + args[0] + ". These there are:");
+      list();
+      System.exit(2);
+    }
+  }
+
+  private static void list() {
+    ALL.forEach(
+        (name, example) ->
+            System.out.printf("%-40s %s%n", name + " " + example.arguments, example.what));
+  }
+}

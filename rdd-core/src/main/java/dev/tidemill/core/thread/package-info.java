@@ -1,0 +1,2 @@
+/** The threads of the engine, recognisable as such. */
+package dev.tidemill.core.thread;

@@ -1,0 +1,115 @@
+package dev.tidemill.core.conf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemill.SparkConf;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private final SparkConf conf = new SparkConf(false);
+
+  private static void refused(String text, SparkConf conf) {
+    var refused = assertThrows(IllegalArgumentException.class, () -> CoreSettings.from(conf));
+    assertEquals(text, refused.getMessage());
+  }
+
+  @Test
+  void anUnknownKeyOfOursIsRefusedWithTheNearestOne() {
+    conf.set("tidemill.line.maxByte", "1m");
+    var refused = assertThrows(IllegalArgumentException.class, () -> Settings.check(conf));
+    assertEquals(
+        "Unknown setting tidemill.line.maxByte; the nearest known one is tidemill.line.maxBytes.",
+        refused.getMessage());
+  }
+
+  @Test
+  void unknownLegacyKeysAreOneWarning() {
+    conf.set("spark.b", "1").set("spark.a", "1").set("spark.master", "local").set("other", "1");
+    assertEquals(
+        List.of("Settings without a meaning here: spark.a, spark.b."), Settings.check(conf));
+  }
+
+  @Test
+  void knownKeysAreNoWarning() {
+    conf.set("spark.streaming.blockInterval", "200ms").set("spark.hadoop.fs.defaultFS", "file:///");
+    for (String key : Settings.ours().keySet()) {
+      conf.set(key, "1");
+    }
+    assertEquals(List.of(), Settings.check(conf));
+  }
+
+  @Test
+  void everySettingOfOursSaysWhatItMeans() {
+    assertFalse(Settings.ours().isEmpty());
+    Settings.ours()
+        .forEach(
+            (key, meaning) -> {
+              assertTrue(key.startsWith("tidemill."), key);
+              assertTrue(meaning.length() > 10, key);
+            });
+  }
+
+  @Test
+  void withoutSettingsAllCoresOfTheMachineAreUsed() {
+    CoreSettings settings = CoreSettings.from(conf);
+    int cores = Runtime.getRuntime().availableProcessors();
+    assertEquals(new CoreSettings("local[*]", false, "tidemill", cores, cores, 16 << 20), settings);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"local|1", "local[1]|1", "local[7]|7", "local[4,2]|4", "local[4096]|4096"})
+  void theMasterSaysHowManyTasksRunAtOnce(String master, int cores) {
+    CoreSettings settings = CoreSettings.from(conf.setMaster(master));
+    assertEquals(cores, settings.cores());
+    assertEquals(cores, settings.defaultParallelism());
+    assertTrue(settings.masterGiven());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "yarn", "spark://host:7077", "local[]", "local[-1]", "local[2", "LOCAL"})
+  void anotherMasterIsRefused(String master) {
+    refused(
+        "Could not parse Master URL: '"
+            + master
+            + "'; use local, local[n] or local[*] (spark.master).",
+        conf.setMaster(master));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "4097", "99999999999999999999"})
+  void aNumberOfThreadsOutOfBoundsIsRefused(String threads) {
+    refused(
+        "Master local[" + threads + "] asks for " + threads + " threads; use 1 to 4096.",
+        conf.setMaster("local[" + threads + "]"));
+  }
+
+  @Test
+  void theDefaultParallelismCanBeSet() {
+    conf.setMaster("local[2]").set("spark.default.parallelism", "5");
+    assertEquals(5, CoreSettings.from(conf).defaultParallelism());
+  }
+
+  @Test
+  void valuesOutOfBoundsAreRefused() {
+    refused(
+        "spark.default.parallelism is 0; use 1 or more.",
+        conf.clone().set("spark.default.parallelism", "0"));
+    refused("spark.app.name is empty; use setAppName(\"a name\").", conf.clone().setAppName("  "));
+    refused(
+        "tidemill.line.maxBytes is 0 bytes; use 1 to 1g.",
+        conf.clone().set("tidemill.line.maxBytes", "0"));
+    refused(
+        "tidemill.line.maxBytes is 2147483648 bytes; use 1 to 1g.",
+        conf.clone().set("tidemill.line.maxBytes", "2g"));
+  }
+}

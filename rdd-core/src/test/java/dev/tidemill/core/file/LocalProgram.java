@@ -1,0 +1,39 @@
+package dev.tidemill.core.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Uses every method of a store on the local disk; run in its own JVM by {@link
+ * LocalProgramLoadsNoHadoopClassTest}.
+ */
+final class LocalProgram {
+
+  private LocalProgram() {}
+
+  public static void main(String[] arguments) throws IOException {
+    FileStore store = FileStores.open("file://" + arguments[0]);
+    try (AtomicFile file = store.createAtomic("d/a")) {
+      file.write(1);
+      file.commit();
+    }
+    store.createExclusive("d/b", new byte[1]);
+    try (LogFile log = store.appendLog("log")) {
+      log.write(new byte[2]);
+      log.sync();
+    }
+    try (InputStream in = store.open("log", 1)) {
+      in.readAllBytes();
+    }
+    store.rename("d/a", "c");
+    store.delete("c");
+    System.out.println(store.list("").size() + " entries, " + store.status("d").isPresent());
+    if (arguments.length > 1) {
+      try {
+        FileStores.open(arguments[1]);
+      } catch (UnknownFileSystemException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package dev.tidemill.streaming.receiver;
+
+public abstract class Receiver<T> {}

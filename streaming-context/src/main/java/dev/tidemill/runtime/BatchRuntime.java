@@ -1,0 +1,315 @@
+package dev.tidemill.runtime;
+
+import dev.tidemill.SparkContext;
+import dev.tidemill.core.error.CallSite;
+import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.dstream.graph.StreamGraph;
+import dev.tidemill.dstream.runtime.StreamingRuntime;
+import dev.tidemill.dstream.source.SourceContext;
+import dev.tidemill.dstream.source.StreamSource;
+import dev.tidemill.runtime.batch.BatchEvent;
+import dev.tidemill.runtime.batch.BatchMachine;
+import dev.tidemill.runtime.listen.ListenerBus;
+import dev.tidemill.runtime.schedule.BatchReporter;
+import dev.tidemill.runtime.schedule.BatchScheduler;
+import dev.tidemill.runtime.schedule.BatchSteps;
+import dev.tidemill.runtime.schedule.BatchTicker;
+import dev.tidemill.runtime.schedule.StepExecutor;
+import dev.tidemill.runtime.schedule.SteppedExecutor;
+import dev.tidemill.runtime.schedule.Termination;
+import dev.tidemill.runtime.schedule.Workers;
+import dev.tidemill.streaming.StreamingContextState;
+import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.scheduler.StreamingListener;
+import dev.tidemill.streaming.scheduler.StreamingListenerStreamingStarted;
+import dev.tidemill.util.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and stops what drives the batches of one context.
+ *
+ * <p>The lock guards the state only; nothing is waited for, joined or called out to under it. So
+ * {@code stop} may be called from anywhere, any number of times.
+ */
+public final class BatchRuntime implements StreamingRuntime {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRuntime.class);
+  private static final long LISTENERS_MAY_TAKE_MS = 2000;
+
+  /** One process drives one context at a time (semantics section 2). */
+  private static final AtomicReference<BatchRuntime> ACTIVE = new AtomicReference<>();
+
+  private final SparkContext sparkContext;
+  private final StreamGraph graph;
+  private final Clock clock;
+  private final boolean stepped;
+  private final RuntimeSettings settings;
+  private final ListenerBus bus = new ListenerBus();
+  private final Termination termination = new Termination();
+
+  private StreamingContextState state = StreamingContextState.INITIALIZED;
+  private boolean starting;
+  private boolean stopSparkContextAtEnd;
+  private String startedAt = "";
+  private List<StreamSource<?>> sources = List.of();
+  private BatchScheduler scheduler;
+  private Optional<BatchTicker> ticker = Optional.empty();
+  private Optional<ShutdownHook> hook = Optional.empty();
+
+  private BatchRuntime(SparkContext sparkContext, StreamGraph graph, Clock clock, boolean stepped) {
+    this.sparkContext = sparkContext;
+    this.graph = graph;
+    this.clock = clock;
+    this.stepped = stepped;
+    this.settings = RuntimeSettings.from(sparkContext.getConf(), graph.batchDuration());
+  }
+
+  /** Batches follow the clock on threads of their own. */
+  public static BatchRuntime onThreads(SparkContext sparkContext, StreamGraph graph, Clock clock) {
+    return new BatchRuntime(sparkContext, graph, clock, false);
+  }
+
+  /** Batches run on the thread that calls {@link #tick}, before it returns. For tests. */
+  public static BatchRuntime stepped(SparkContext sparkContext, StreamGraph graph, Clock clock) {
+    return new BatchRuntime(sparkContext, graph, clock, true);
+  }
+
+  /** Tells the batches to look at the clock; for a stepped runtime. */
+  public void tick() {
+    BatchScheduler running;
+    synchronized (this) {
+      requireActive();
+      running = scheduler;
+    }
+    running.post(new BatchEvent.Tick(clock.getTimeMillis()));
+  }
+
+  private void requireActive() {
+    if (state != StreamingContextState.ACTIVE) {
+      throw new IllegalStateException(
+          "The context is " + state + "; only an ACTIVE one has batches.");
+    }
+  }
+
+  @Override
+  public synchronized StreamingContextState state() {
+    return state;
+  }
+
+  public boolean stopSparkContextByDefault() {
+    return settings.stopSparkContextByDefault();
+  }
+
+  /** Batches whose outputs have all ended so far. */
+  public long completedBatches() {
+    return termination.completedBatches();
+  }
+
+  /** Failures of batches so far. */
+  public long failures() {
+    return termination.failures();
+  }
+
+  @Override
+  public void start() {
+    synchronized (this) {
+      if (state == StreamingContextState.STOPPED) {
+        throw new IllegalStateException(
+            "StreamingContext has already been stopped; make a new one to start again.");
+      }
+      if (state == StreamingContextState.ACTIVE || starting) {
+        LOG.warn("StreamingContext has already been started.");
+        return;
+      }
+      BatchRuntime other = ACTIVE.compareAndExchange(null, this);
+      if (other != null) {
+        throw new IllegalStateException(
+            "Only one StreamingContext may be started in this JVM. Currently running"
+                + " StreamingContext was "
+                + other.startedAt
+                + "; stop it first.");
+      }
+      starting = true;
+      startedAt = CallSite.of("started");
+    }
+    try {
+      startAll();
+    } catch (Throwable failed) {
+      abandon();
+      throw failed;
+    }
+  }
+
+  private void startAll() {
+    long interval = graph.batchDuration().milliseconds();
+    long zeroTime = Math.floorDiv(clock.getTimeMillis(), interval) * interval;
+    graph.start(new Time(zeroTime));
+    sources = graph.sources();
+    BatchReporter reporter = new BatchReporter(bus, termination);
+    BatchScheduler made =
+        new BatchScheduler(
+            new BatchMachine(settings.rules(), zeroTime),
+            new BatchSteps(graph, sources, reporter),
+            reporter,
+            this::executor,
+            this::ended);
+    startSources(zeroTime);
+    synchronized (this) {
+      scheduler = made;
+      state = StreamingContextState.ACTIVE;
+      starting = false;
+      hook = Optional.of(ShutdownHook.install(this::stopAtShutdown));
+    }
+    bus.post(new StreamingListenerStreamingStarted(System.currentTimeMillis()));
+    if (!stepped) {
+      BatchTicker started = new BatchTicker(clock, zeroTime, interval, made::post);
+      synchronized (this) {
+        ticker = Optional.of(started);
+      }
+      started.start();
+    }
+  }
+
+  private StepExecutor executor(Consumer<BatchEvent> mailbox) {
+    return stepped ? new SteppedExecutor(mailbox) : new Workers(mailbox);
+  }
+
+  private void startSources(long zeroTime) {
+    List<StreamSource<?>> started = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      StreamSource<?> source = sources.get(i);
+      try {
+        started.add(source);
+        source.start(
+            new SourceContext(
+                i,
+                sparkContext.getConf(),
+                clock,
+                graph.batchDuration(),
+                new Time(zeroTime),
+                bus::post));
+      } catch (Throwable failed) {
+        started.forEach(BatchRuntime::stopQuietly);
+        throw Sneaky.thrown(failed);
+      }
+    }
+  }
+
+  private static void stopQuietly(StreamSource<?> source) {
+    try {
+      source.stop();
+    } catch (Exception failed) {
+      LOG.warn("Stopping {} after a failed start: {}", source.description(), failed.toString());
+    }
+  }
+
+  /** After a failed start: nothing runs, and the context cannot be used any more. */
+  private void abandon() {
+    graph.stop();
+    synchronized (this) {
+      starting = false;
+      state = StreamingContextState.STOPPED;
+    }
+    ACTIVE.compareAndSet(this, null);
+    termination.end();
+  }
+
+  @Override
+  public void stop(boolean stopSparkContext, boolean gracefully) {
+    BatchScheduler running;
+    synchronized (this) {
+      if (state != StreamingContextState.ACTIVE) {
+        stopWithoutBatches(stopSparkContext);
+        return;
+      }
+      stopSparkContextAtEnd |= stopSparkContext;
+      running = scheduler;
+    }
+    boolean inside = running.isInside();
+    running.post(new BatchEvent.StopRequested(gracefully, !inside));
+    if (inside) {
+      return;
+    }
+    try {
+      termination.awaitEnd();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      LOG.warn("Interrupted while waiting for the context to stop; it goes on stopping.");
+    }
+  }
+
+  private void stopWithoutBatches(boolean stopSparkContext) {
+    if (state == StreamingContextState.INITIALIZED) {
+      LOG.warn("StreamingContext has not been started yet.");
+      graph.stop();
+      state = StreamingContextState.STOPPED;
+      termination.end();
+    } else {
+      LOG.warn("StreamingContext has already been stopped.");
+    }
+    if (stopSparkContext) {
+      sparkContext.stop();
+    }
+  }
+
+  /** Called by the scheduler when the last step has ended, on whatever thread that was. */
+  private void ended() {
+    Optional<BatchTicker> tickerToStop;
+    Optional<ShutdownHook> hookToRemove;
+    synchronized (this) {
+      tickerToStop = ticker;
+      hookToRemove = hook;
+    }
+    tickerToStop.ifPresent(BatchTicker::stop);
+    graph.stop();
+    try {
+      bus.stop(LISTENERS_MAY_TAKE_MS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    boolean stopSparkContext;
+    synchronized (this) {
+      state = StreamingContextState.STOPPED;
+      stopSparkContext = stopSparkContextAtEnd;
+    }
+    ACTIVE.compareAndSet(this, null);
+    hookToRemove.ifPresent(ShutdownHook::remove);
+    if (stopSparkContext) {
+      sparkContext.stop();
+    }
+    termination.end();
+  }
+
+  private void stopAtShutdown() {
+    stop(false, settings.stopGracefullyOnShutdown());
+  }
+
+  @Override
+  public void awaitTermination() throws InterruptedException {
+    termination.await();
+  }
+
+  @Override
+  public boolean awaitTerminationOrTimeout(long timeoutMs) throws InterruptedException {
+    if (timeoutMs < 0) {
+      throw new IllegalArgumentException(
+          "awaitTerminationOrTimeout: timeout is " + timeoutMs + " ms; use 0 or more.");
+    }
+    return termination.await(timeoutMs);
+  }
+
+  @Override
+  public void addListener(StreamingListener listener) {
+    bus.add(listener);
+  }
+
+  @Override
+  public void removeListener(StreamingListener listener) {
+    bus.remove(listener);
+  }
+}

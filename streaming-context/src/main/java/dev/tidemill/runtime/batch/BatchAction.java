@@ -1,0 +1,40 @@
+package dev.tidemill.runtime.batch;
+
+/** What is to be done. Steps (Allocate, Plan, Run, StopSources) are answered by an event each. */
+public sealed interface BatchAction {
+  /** Step: ask every source what belongs to the batch. One at a time, in batch order. */
+  record Allocate(long batch) implements BatchAction {}
+
+  /** Step: make the batch's jobs. One at a time, in batch order. */
+  record Plan(long batch) implements BatchAction {}
+
+  /** The batch has been planned and has something to run. */
+  record Submit(long batch) implements BatchAction {}
+
+  /** Step: run one output. As many at a time as there are concurrent jobs. */
+  record Run(long batch, int output) implements BatchAction {}
+
+  /** All outputs of the batch have ended. */
+  record Complete(long batch) implements BatchAction {}
+
+  /** Tell the waiter that something of this batch failed. */
+  record Report(long batch, Throwable cause) implements BatchAction {}
+
+  /** The batch will not be run, since the context stops. */
+  record Drop(long batch) implements BatchAction {}
+
+  /** This batch and all earlier ones are over; what they held may go. */
+  record Forget(long batch) implements BatchAction {}
+
+  /** Step: end all input. */
+  record StopSources() implements BatchAction {}
+
+  /** Send DeadlinePassed after this time, in place of an earlier deadline. */
+  record SetDeadline(long millis) implements BatchAction {}
+
+  /** Interrupt what runs; nobody waits for it any longer. */
+  record Interrupt() implements BatchAction {}
+
+  /** All is over; the last action. */
+  record End() implements BatchAction {}
+}

@@ -1,0 +1,342 @@
+package dev.tidemill.runtime.batch;
+
+import dev.tidemill.runtime.batch.BatchAction.Allocate;
+import dev.tidemill.runtime.batch.BatchAction.Complete;
+import dev.tidemill.runtime.batch.BatchAction.Drop;
+import dev.tidemill.runtime.batch.BatchAction.End;
+import dev.tidemill.runtime.batch.BatchAction.Forget;
+import dev.tidemill.runtime.batch.BatchAction.Interrupt;
+import dev.tidemill.runtime.batch.BatchAction.Plan;
+import dev.tidemill.runtime.batch.BatchAction.Report;
+import dev.tidemill.runtime.batch.BatchAction.Run;
+import dev.tidemill.runtime.batch.BatchAction.SetDeadline;
+import dev.tidemill.runtime.batch.BatchAction.StopSources;
+import dev.tidemill.runtime.batch.BatchAction.Submit;
+import dev.tidemill.runtime.batch.BatchEvent.Allocated;
+import dev.tidemill.runtime.batch.BatchEvent.AllocationFailed;
+import dev.tidemill.runtime.batch.BatchEvent.DeadlinePassed;
+import dev.tidemill.runtime.batch.BatchEvent.OutputEnded;
+import dev.tidemill.runtime.batch.BatchEvent.PlanFailed;
+import dev.tidemill.runtime.batch.BatchEvent.Planned;
+import dev.tidemill.runtime.batch.BatchEvent.SourcesStopped;
+import dev.tidemill.runtime.batch.BatchEvent.StopRequested;
+import dev.tidemill.runtime.batch.BatchEvent.Tick;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Decides what is done with batches, and when. Pure: the same events give the same actions.
+ *
+ * <pre>
+ *   a batch   owed ──► allocating ──► allocated ──► planning ──► planned ──► over
+ *                          └─ failed: asked again at the next tick
+ *
+ *   the whole RUNNING ──► DRAINING ──► HALTING ──► ENDED
+ *                └──────────────────────┘
+ * </pre>
+ *
+ * <p>Batches are allocated and planned one at a time in the order of their times; their outputs run
+ * in the order (batch, output), as many at once as the rules allow. A time that has come while
+ * {@code maxPending} batches are on their way is owed: its batch begins when there is room. No time
+ * is skipped.
+ *
+ * <p>A failed output or plan is reported and its batch counts as over; later ones go on. A failed
+ * allocation leaves the batch where it is, so that what other sources gave to it is not lost.
+ *
+ * <p>A graceful stop ends the input, then runs every time that has come and one last batch for what
+ * was received since, at the next time of the grid without waiting for it. A stop now finishes the
+ * batches whose outputs have begun and drops the others.
+ */
+public final class BatchMachine {
+  /** Where the whole is. */
+  private enum Phase {
+    /** Ticks make batches. */
+    RUNNING,
+    /** Input ends; what came in is run. */
+    DRAINING,
+    /** Only what has begun to run goes on. */
+    HALTING,
+    /** Nothing happens any more. */
+    ENDED
+  }
+
+  /** Where a batch is, in this order. */
+  private enum Stage {
+    OWED,
+    ALLOCATING,
+    ALLOCATED,
+    PLANNING,
+    PLANNED
+  }
+
+  private static final class Batch {
+    final long time;
+    Stage stage = Stage.OWED;
+    List<Integer> outputs = List.of();
+    int begun;
+    int ended;
+
+    Batch(long time) {
+      this.time = time;
+    }
+  }
+
+  private final BatchRules rules;
+  private final NavigableMap<Long, Batch> pending = new TreeMap<>();
+  private Phase phase = Phase.RUNNING;
+  private long nextBatch;
+  private long now;
+  private boolean allocating;
+  private boolean planning;
+  private boolean allocationMustWait;
+  private int running;
+  private boolean sourcesStopping;
+  private boolean sourcesStopped;
+  private boolean lastBatchMade;
+  private boolean givenUp;
+  private long forgotten;
+  private List<BatchAction> actions = new ArrayList<>();
+
+  /**
+   * @param zeroTime a time of the grid; the first batch is one interval later
+   */
+  public BatchMachine(BatchRules rules, long zeroTime) {
+    this.rules = rules;
+    this.now = zeroTime;
+    this.forgotten = zeroTime;
+    this.nextBatch = zeroTime + rules.interval();
+  }
+
+  /** Takes an event; gives what is to be done now, in this order. */
+  public List<BatchAction> on(BatchEvent event) {
+    actions = new ArrayList<>(4);
+    if (phase != Phase.ENDED) {
+      take(event);
+      advance();
+    }
+    return actions;
+  }
+
+  private void take(BatchEvent event) {
+    if (event instanceof Tick tick) {
+      // The clock of a machine may be set back; the time of batches only rises.
+      now = Math.max(now, tick.now());
+      allocationMustWait = false;
+    } else if (event instanceof Allocated allocated) {
+      allocating = false;
+      setStage(allocated.batch(), Stage.ALLOCATED);
+    } else if (event instanceof AllocationFailed failed) {
+      allocating = false;
+      allocationMustWait = true;
+      setStage(failed.batch(), Stage.OWED);
+      report(failed.batch(), failed.cause());
+    } else if (event instanceof Planned planned) {
+      planning = false;
+      takePlan(planned);
+    } else if (event instanceof PlanFailed failed) {
+      planning = false;
+      pending.remove(failed.batch());
+      report(failed.batch(), failed.cause());
+    } else if (event instanceof OutputEnded ended) {
+      running--;
+      takeEnd(ended);
+    } else if (event instanceof StopRequested request) {
+      takeStop(request);
+    } else if (event instanceof SourcesStopped) {
+      sourcesStopped = true;
+    } else if (event instanceof DeadlinePassed) {
+      takeDeadline();
+    }
+  }
+
+  private void setStage(long time, Stage stage) {
+    Batch batch = pending.get(time);
+    if (batch != null) { // dropped meanwhile
+      batch.stage = stage;
+    }
+  }
+
+  private void takePlan(Planned planned) {
+    Batch batch = pending.get(planned.batch());
+    if (batch == null) {
+      return;
+    }
+    batch.stage = Stage.PLANNED;
+    batch.outputs = planned.outputs();
+    if (batch.outputs.isEmpty()) {
+      pending.remove(batch.time);
+    } else {
+      actions.add(new Submit(batch.time));
+    }
+  }
+
+  private void takeEnd(OutputEnded output) {
+    Batch batch = pending.get(output.batch());
+    batch.ended++;
+    output.failure().ifPresent(cause -> report(batch.time, cause));
+    if (batch.ended == batch.outputs.size()) {
+      pending.remove(batch.time);
+      actions.add(new Complete(batch.time));
+    }
+  }
+
+  private void report(long batch, Throwable cause) {
+    actions.add(new Report(batch, cause));
+    if (rules.stopOnFailure()) {
+      halt();
+    }
+  }
+
+  private void takeStop(StopRequested request) {
+    if (request.graceful()) {
+      if (phase == Phase.RUNNING) {
+        phase = Phase.DRAINING;
+        stopSources();
+        actions.add(new SetDeadline(rules.drainDeadline()));
+      }
+      return;
+    }
+    halt();
+    if (request.waiting()) {
+      actions.add(new SetDeadline(rules.haltDeadline()));
+    }
+  }
+
+  private void takeDeadline() {
+    if (phase == Phase.DRAINING) {
+      halt();
+      actions.add(new SetDeadline(rules.haltDeadline()));
+    } else if (phase == Phase.HALTING) {
+      givenUp = true;
+      actions.add(new Interrupt());
+    }
+  }
+
+  private void halt() {
+    if (phase == Phase.HALTING) {
+      return;
+    }
+    phase = Phase.HALTING;
+    stopSources();
+    for (Iterator<Batch> batches = pending.values().iterator(); batches.hasNext(); ) {
+      Batch batch = batches.next();
+      if (batch.begun == 0) {
+        batches.remove();
+        actions.add(new Drop(batch.time));
+      }
+    }
+  }
+
+  private void stopSources() {
+    if (!sourcesStopping) {
+      sourcesStopping = true;
+      actions.add(new StopSources());
+    }
+  }
+
+  private void advance() {
+    if (phase == Phase.RUNNING || phase == Phase.DRAINING) {
+      makeBatches();
+      allocateNext();
+      planNext();
+    }
+    runNext();
+    forget();
+    maybeEnd();
+  }
+
+  private void makeBatches() {
+    while (nextBatch <= now && hasRoom()) {
+      makeBatch();
+    }
+    if (phase == Phase.DRAINING
+        && sourcesStopped
+        && !lastBatchMade
+        && nextBatch > now
+        && hasRoom()) {
+      lastBatchMade = true;
+      makeBatch();
+    }
+  }
+
+  private boolean hasRoom() {
+    return pending.size() < rules.maxPending() && !lastBatchMade;
+  }
+
+  private void makeBatch() {
+    pending.put(nextBatch, new Batch(nextBatch));
+    nextBatch += rules.interval();
+  }
+
+  private void allocateNext() {
+    if (allocating || allocationMustWait) {
+      return;
+    }
+    Batch batch = firstIn(Stage.OWED);
+    if (batch != null) {
+      allocating = true;
+      batch.stage = Stage.ALLOCATING;
+      actions.add(new Allocate(batch.time));
+    }
+  }
+
+  private void planNext() {
+    if (planning) {
+      return;
+    }
+    // invariant: allocation is in batch order, so no earlier batch is still to be planned
+    Batch batch = firstIn(Stage.ALLOCATED);
+    if (batch != null) {
+      planning = true;
+      batch.stage = Stage.PLANNING;
+      actions.add(new Plan(batch.time));
+    }
+  }
+
+  private Batch firstIn(Stage stage) {
+    for (Batch batch : pending.values()) {
+      if (batch.stage == stage) {
+        return batch;
+      }
+    }
+    return null;
+  }
+
+  private void runNext() {
+    for (Batch batch : pending.values()) {
+      while (batch.begun < batch.outputs.size()) {
+        if (running == rules.concurrentJobs()) {
+          return;
+        }
+        actions.add(new Run(batch.time, batch.outputs.get(batch.begun)));
+        batch.begun++;
+        running++;
+      }
+      if (running == rules.concurrentJobs() || batch.stage != Stage.PLANNED) {
+        // A batch is planned only after all earlier ones, so none behind it can run either.
+        return;
+      }
+    }
+  }
+
+  private void forget() {
+    long over = (pending.isEmpty() ? nextBatch : pending.firstKey()) - rules.interval();
+    if (over > forgotten) {
+      forgotten = over;
+      actions.add(new Forget(over));
+    }
+  }
+
+  private void maybeEnd() {
+    boolean idle = running == 0 && !allocating && !planning && sourcesStopped;
+    boolean drained = phase == Phase.DRAINING && lastBatchMade && pending.isEmpty() && idle;
+    boolean halted = phase == Phase.HALTING && (idle || givenUp);
+    if (drained || halted) {
+      phase = Phase.ENDED;
+      actions.add(new End());
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.tidemill.runtime.batch;
+
+/**
+ * The settings that the machine obeys. All times in milliseconds.
+ *
+ * @param interval length of a batch
+ * @param maxPending batches that may be between their tick and their end at once
+ * @param concurrentJobs outputs that may run at once
+ * @param stopOnFailure whether a failed batch stops the context
+ * @param drainDeadline how long a graceful stop may take
+ * @param haltDeadline how long running outputs may take when somebody waits for a stop
+ */
+public record BatchRules(
+    long interval,
+    int maxPending,
+    int concurrentJobs,
+    boolean stopOnFailure,
+    long drainDeadline,
+    long haltDeadline) {}

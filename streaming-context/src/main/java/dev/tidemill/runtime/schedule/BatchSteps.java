@@ -1,0 +1,105 @@
+package dev.tidemill.runtime.schedule;
+
+import dev.tidemill.dstream.graph.OutputJob;
+import dev.tidemill.dstream.graph.StreamGraph;
+import dev.tidemill.dstream.source.Allocation;
+import dev.tidemill.dstream.source.StreamSource;
+import dev.tidemill.runtime.batch.BatchEvent;
+import dev.tidemill.streaming.Time;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the machine's steps do: ask the sources, ask the graph, run an output. Every step catches
+ * all that is thrown, errors too, and answers with an event.
+ */
+public final class BatchSteps {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchSteps.class);
+
+  private final StreamGraph graph;
+  private final List<StreamSource<?>> sources;
+  private final BatchReporter reporter;
+  // The jobs of the batches that have been planned and are not over.
+  private final Map<Long, Map<Integer, OutputJob>> planned = new ConcurrentHashMap<>();
+
+  public BatchSteps(StreamGraph graph, List<StreamSource<?>> sources, BatchReporter reporter) {
+    this.graph = graph;
+    this.sources = List.copyOf(sources);
+    this.reporter = reporter;
+  }
+
+  BatchEvent allocate(long batch) {
+    try {
+      List<Allocation> allocations = new ArrayList<>(sources.size());
+      for (StreamSource<?> source : sources) {
+        allocations.add(source.allocate(new Time(batch)));
+      }
+      reporter.allocated(batch, allocations);
+      return new BatchEvent.Allocated(batch);
+    } catch (Throwable thrown) { // a source may throw anything; the machine decides
+      return new BatchEvent.AllocationFailed(batch, thrown);
+    }
+  }
+
+  BatchEvent plan(long batch) {
+    try {
+      List<OutputJob> jobs = graph.plan(new Time(batch));
+      Map<Integer, OutputJob> byOutput = new HashMap<>();
+      List<Integer> outputs = new ArrayList<>(jobs.size());
+      for (OutputJob job : jobs) {
+        byOutput.put(job.index(), job);
+        outputs.add(job.index());
+      }
+      planned.put(batch, byOutput);
+      reporter.planned(batch, jobs);
+      return new BatchEvent.Planned(batch, outputs);
+    } catch (Throwable thrown) { // user code of transform may throw anything
+      return new BatchEvent.PlanFailed(batch, thrown);
+    }
+  }
+
+  BatchEvent run(long batch, int output) {
+    OutputJob job = planned.get(batch).get(output);
+    reporter.outputStarted(batch, output);
+    Optional<Throwable> failure = Optional.empty();
+    try {
+      job.body().run();
+    } catch (Throwable thrown) { // user code may throw anything
+      failure = Optional.of(thrown);
+    }
+    reporter.outputEnded(batch, output, failure);
+    return new BatchEvent.OutputEnded(batch, output, failure);
+  }
+
+  /** Stops every source, whatever the others do. */
+  BatchEvent stopSources() {
+    for (StreamSource<?> source : sources) {
+      try {
+        source.stop();
+      } catch (Throwable thrown) { // one source must not keep the others running
+        LOG.warn("Stopping {} failed: {}", source.description(), thrown.toString());
+        LOG.debug("Stopping {} failed", source.description(), thrown);
+      }
+    }
+    return new BatchEvent.SourcesStopped();
+  }
+
+  /** The batch's jobs are not needed any more. */
+  void drop(long batch) {
+    planned.remove(batch);
+  }
+
+  /** Lets the sources release what nobody can ask for any more. */
+  void forget(long batch) {
+    planned.keySet().removeIf(time -> time <= batch);
+    reporter.forget(batch);
+    Time releasable = graph.releasable(new Time(batch));
+    sources.forEach(source -> source.done(releasable));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tidemill.runtime.schedule;
+
+import dev.tidemill.core.error.Sneaky;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where threads wait for the end or for a failure. The most recent failure stays: every wait throws
+ * it, also after the end (semantics section 2).
+ */
+public final class Termination {
+  private boolean ended;
+  private Throwable failure;
+  private long failures;
+  private long completed;
+  private long dropped;
+
+  synchronized void failed(Throwable cause) {
+    failure = cause;
+    failures++;
+    notifyAll();
+  }
+
+  /** How many failures there have been. */
+  public synchronized long failures() {
+    return failures;
+  }
+
+  synchronized void batchCompleted() {
+    completed++;
+  }
+
+  synchronized void batchDropped() {
+    dropped++;
+  }
+
+  /** Batches whose outputs have all ended. */
+  public synchronized long completedBatches() {
+    return completed;
+  }
+
+  /** Batches that a stop left out. */
+  public synchronized long droppedBatches() {
+    return dropped;
+  }
+
+  public synchronized void end() {
+    ended = true;
+    notifyAll();
+  }
+
+  /** Waits for the end only, whatever fails meanwhile. */
+  public synchronized void awaitEnd() throws InterruptedException {
+    while (!ended) {
+      wait();
+    }
+  }
+
+  /** Waits for the end or a failure; throws the failure. */
+  public synchronized void await() throws InterruptedException {
+    while (!ended && failure == null) {
+      wait();
+    }
+    throwFailure();
+  }
+
+  /** As {@link #await} for a limited time; true if ended. */
+  public synchronized boolean await(long timeoutMs) throws InterruptedException {
+    long start = System.nanoTime();
+    long left = timeoutMs;
+    while (!ended && failure == null && left > 0) {
+      wait(left);
+      left = timeoutMs - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+    throwFailure();
+    return ended;
+  }
+
+  private void throwFailure() {
+    if (failure != null) {
+      throw Sneaky.thrown(failure);
+    }
+  }
+}
