@@ -55,6 +55,12 @@ public final class TextFiles implements SourceData<String> {
         () -> FilePacking.pack(store, chosen, parts));
   }
 
+  /** Parts that were cut elsewhere. */
+  static TextFiles ofSplits(List<FileSplit> splits, int maxLineBytes) {
+    List<FileSplit> given = List.copyOf(splits);
+    return new TextFiles(given.size() + " parts of files", maxLineBytes, () -> given);
+  }
+
   /** A file, or the files of a directory that are not hidden; looked at when a job needs them. */
   public static TextFiles below(String location, int minPartitions, int maxLineBytes) {
     return new TextFiles(location, maxLineBytes, () -> look(location, minPartitions));

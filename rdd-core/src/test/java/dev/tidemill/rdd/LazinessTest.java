@@ -1,0 +1,287 @@
+package dev.tidemill.rdd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemill.SparkException;
+import dev.tidemill.api.java.JavaRDD;
+import dev.tidemill.core.plan.Source;
+import dev.tidemill.core.plan.SourceData;
+import dev.tidemill.core.plan.TaskScope;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How much is read, when, and that it is given back. */
+class LazinessTest extends DatasetTest {
+  /** Numbers in partitions of ten; knows what was read and what is open. */
+  private static final class Counted implements SourceData<Integer> {
+    private final int partitions;
+    private final AtomicInteger read = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private final Set<Integer> opened = ConcurrentHashMap.newKeySet();
+    private RuntimeException closingFails;
+
+    Counted(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int partitionCount() {
+      return partitions;
+    }
+
+    @Override
+    public Iterator<Integer> open(int partition, TaskScope scope) {
+      opened.add(partition);
+      open.incrementAndGet();
+      scope.onCompletion(
+          () -> {
+            open.decrementAndGet();
+            if (closingFails != null) {
+              throw closingFails;
+            }
+          });
+      return IntStream.range(partition * 10, partition * 10 + 10)
+          .peek(n -> read.incrementAndGet())
+          .iterator();
+    }
+  }
+
+  private <T> JavaRDD<T> over(SourceData<T> data) {
+    return new JavaRDD<>(new RDD<>(context.sc(), new Source<>(data)));
+  }
+
+  private static Iterator<Integer> endless() {
+    return Stream.iterate(0, n -> n + 1).iterator();
+  }
+
+  @Test
+  void takeReadsNoMoreRecordsThanItNeeds() {
+    Counted data = new Counted(9);
+    assertEquals(List.of(0, 1, 2), over(data).take(3));
+    assertEquals(3, data.read.get());
+    assertEquals(Set.of(0), data.opened);
+  }
+
+  @Test
+  void takeOfNothingReadsNothing() {
+    Counted data = new Counted(9);
+    assertEquals(List.of(), over(data).take(0));
+    assertEquals(Set.of(), data.opened);
+  }
+
+  @Test
+  void takeReadsOnePartitionThenFourTimesAsMany() {
+    Counted data = new Counted(9);
+    assertEquals(IntStream.range(0, 12).boxed().toList(), over(data).take(12));
+    assertEquals(Set.of(0, 1, 2, 3, 4), data.opened);
+    assertEquals(10 + 4 * 2, data.read.get(), "ten of the first, two of each of the next four");
+  }
+
+  @Test
+  void takeCountsWhatComesOutAndNotWhatGoesIn() {
+    Counted data = new Counted(9);
+    JavaRDD<Integer> even =
+        over(data).filter(n -> n % 2 == 0).flatMap(n -> List.of(n, n).iterator());
+    assertEquals(List.of(0, 0, 2), even.take(3));
+    assertEquals(3, data.read.get());
+  }
+
+  @Test
+  void firstAndIsEmptyReadOneRecord() {
+    Counted data = new Counted(9);
+    assertEquals(0, over(data).first());
+    assertEquals(false, over(data).isEmpty());
+    assertEquals(2, data.read.get());
+  }
+
+  @Test
+  void anEndlessFlatMapEndsUnderTake() {
+    JavaRDD<Integer> endless = context.parallelize(List.of(1, 2), 2).flatMap(n -> endless());
+    assertEquals(List.of(0, 1, 2), endless.take(3));
+    assertEquals(List.of(0, 2), endless.filter(n -> n % 2 == 0).map(n -> n).take(2));
+    assertEquals(
+        List.of(0, 1, 1), endless.flatMap(n -> Collections.nCopies(n + 1, n).iterator()).take(3));
+  }
+
+  @Test
+  void anEndlessFlatMapIsPulledOneByOneBelowMapPartitions() {
+    AtomicInteger made = new AtomicInteger();
+    JavaRDD<Integer> firstTwo =
+        context
+            .parallelize(List.of(1), 1)
+            .flatMap(n -> endless())
+            .map(
+                n -> {
+                  made.incrementAndGet();
+                  return n;
+                })
+            .mapPartitions(all -> List.of(all.next(), all.next()).iterator());
+    assertEquals(List.of(0, 1), firstTwo.collect());
+    assertEquals(2, made.get());
+  }
+
+  @Test
+  void aGeneratorThatWaitsForItsReaderIsNotReadAhead() {
+    AtomicInteger handled = new AtomicInteger();
+    JavaRDD<Integer> generator =
+        context
+            .parallelize(List.of(0), 1)
+            .flatMap(n -> List.of(0, 1, 2).iterator())
+            .map(
+                n -> {
+                  assertEquals(n, handled.get(), "made before the one before it was handled");
+                  return n;
+                });
+    generator.foreachPartition(
+        all -> {
+          while (all.hasNext()) {
+            all.next();
+            handled.incrementAndGet();
+          }
+        });
+    assertEquals(3, handled.get());
+  }
+
+  @Test
+  void anEndlessTaskEndsWhenAnotherFails() {
+    JavaRDD<Integer> dataset =
+        context
+            .parallelize(List.of(0, 1), 2)
+            .flatMap(
+                n -> {
+                  if (n == 1) {
+                    throw new IllegalStateException("one");
+                  }
+                  return endless();
+                });
+    assertThrows(SparkException.class, dataset::count);
+    assertThrows(
+        SparkException.class, () -> dataset.filter(n -> false).mapPartitions(all -> all).count());
+  }
+
+  @Test
+  void whatATaskHoldsIsGivenBackWhenItStopsEarly() {
+    Counted data = new Counted(3);
+    over(data).take(1);
+    assertEquals(0, data.open.get());
+    over(data).mapPartitions(all -> List.of(all.next()).iterator()).count();
+    assertEquals(0, data.open.get());
+    assertEquals(Set.of(0, 1, 2), data.opened);
+  }
+
+  @Test
+  void whatATaskHoldsIsGivenBackWhenItFails() {
+    Counted data = new Counted(3);
+    JavaRDD<Integer> failing =
+        over(data)
+            .map(
+                n -> {
+                  throw new IllegalStateException("no");
+                });
+    assertThrows(SparkException.class, failing::count);
+    assertThrows(
+        SparkException.class,
+        () -> failing.mapToPair(n -> pair(n, n)).reduceByKey((a, b) -> a).count());
+    assertEquals(0, data.open.get());
+    assertTrue(data.opened.size() > 0);
+  }
+
+  @Test
+  void aResourceThatCannotBeClosedFailsTheTask() {
+    Counted data = new Counted(1);
+    data.closingFails = new IllegalStateException("closing");
+    SparkException failure = assertThrows(SparkException.class, () -> over(data).count());
+    assertEquals("closing", failure.getCause().getMessage());
+  }
+
+  @Test
+  void aScopeTriesEveryResourceInReverseOrder() {
+    List<String> closed = new ArrayList<>();
+    TaskScope scope = new TaskScope();
+    scope.onCompletion(() -> closed.add("first"));
+    scope.onCompletion(
+        () -> {
+          closed.add("second");
+          throw new IOException("second");
+        });
+    scope.onCompletion(
+        () -> {
+          closed.add("third");
+          throw new IllegalStateException("third");
+        });
+    IllegalStateException failure = assertThrows(IllegalStateException.class, scope::close);
+    assertEquals(List.of("third", "second", "first"), closed);
+    assertEquals("second", failure.getSuppressed()[0].getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 100, 5_000})
+  void aLongChainOfOperatorsWorks(int length) {
+    JavaRDD<Integer> chain = context.parallelize(List.of(1, 2, 3), 2);
+    for (int i = 0; i < length; i++) {
+      chain = chain.map(n -> n + 1);
+    }
+    JavaRDD<Integer> pulled = chain.mapPartitions(all -> all);
+    assertEquals(List.of(1 + length, 2 + length, 3 + length), pulled.collect());
+  }
+
+  @Test
+  void jobsOfManyThreadsDoNotDisturbEachOther() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Long>> sums = new ArrayList<>();
+      for (int thread = 0; thread < 8; thread++) {
+        int base = thread;
+        sums.add(
+            threads.submit(
+                () -> {
+                  long sum = 0;
+                  for (int round = 0; round < 50; round++) {
+                    List<Integer> numbers = IntStream.range(0, 100).boxed().toList();
+                    sum +=
+                        context
+                            .parallelize(numbers, 5)
+                            .mapToPair(n -> pair(n % 7, n + base))
+                            .reduceByKey(Integer::sum, 3)
+                            .values()
+                            .reduce(Integer::sum);
+                  }
+                  return sum;
+                }));
+      }
+      for (int thread = 0; thread < 8; thread++) {
+        assertEquals(50L * (4950 + 100 * thread), sums.get(thread).get(30, TimeUnit.SECONDS));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aTaskMayRunJobsOfItsOwn() {
+    JavaRDD<Integer> inner = context.parallelize(List.of(1, 2, 3), 3);
+    JavaRDD<Integer> outer = context.parallelize(List.of(10, 20, 30, 40), 4);
+    assertEquals(
+        List.of(16, 26, 36, 46),
+        outer
+            .map(n -> n + inner.mapToPair(i -> pair(0, i)).reduceByKey(Integer::sum).first()._2)
+            .collect());
+  }
+}
