@@ -57,7 +57,7 @@ public final class TextFiles implements SourceData<String> {
 
   /** Parts that were cut elsewhere. */
   static TextFiles ofSplits(List<FileSplit> splits, int maxLineBytes) {
-    List<FileSplit> given = List.copyOf(splits);
+    List<List<FileSplit>> given = onePartitionEach(splits);
     return new TextFiles(given.size() + " parts of files", maxLineBytes, () -> given);
   }
 
