@@ -1,9 +1,11 @@
 package dev.tidemill.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemill.core.file.FileStores;
 import dev.tidemill.dstream.graph.OutputJob;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.source.StreamSource;
@@ -13,6 +15,7 @@ import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,10 +88,16 @@ class FileStreamsTest {
   }
 
   @Test
-  void aDirectoryBelowAFileIsRefusedWithTheReason() throws IOException {
-    Path file = Files.writeString(temp.resolve("file"), "1");
-    String message = refusal(UncheckedIOException.class, file + "/in");
-    assertTrue(message.contains(file + "/in") && message.contains("cannot be listed"), message);
+  void aDirectoryThatCannotBeListedIsRefusedWithTheReason() throws IOException {
+    FailingStore store = new FailingStore(FileStores.open(temp.toString()));
+    store.failure = new AccessDeniedException(temp.toString());
+    UncheckedIOException refused =
+        assertThrows(
+            UncheckedIOException.class, () -> FileStreams.text(ssc, temp.toString(), store, 2));
+    assertEquals(
+        "textFileStream: the directory '" + temp + "' cannot be listed: " + store.failure,
+        refused.getMessage());
+    assertSame(store.failure, refused.getCause());
   }
 
   @Test
