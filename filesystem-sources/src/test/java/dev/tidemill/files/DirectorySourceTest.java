@@ -364,6 +364,16 @@ class DirectorySourceTest {
   }
 
   @Test
+  void theDescriptionCountsFilesThatWaitForAnotherName() throws Exception {
+    DirectorySource<String> source = source();
+    write("_a", "1");
+    write("b.tmp", "1");
+    write("c", "1");
+    assertEquals("1 file: c; 2 not finished by name", source.allocate(Lines.time(1)).description());
+    assertEquals("0 files; 2 not finished by name", source.allocate(Lines.time(2)).description());
+  }
+
+  @Test
   void aBatchThatIsDoneIsForgotten() throws Exception {
     DirectorySource<String> source = source();
     write("a", "1");
