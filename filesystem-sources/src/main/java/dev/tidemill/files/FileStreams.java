@@ -43,12 +43,10 @@ public final class FileStreams {
   }
 
   /** As {@link #text(StreamingContext, String)}, over a store that is open. */
-  static DStream<String> text(
-      StreamingContext ssc, String directory, FileStore store, int minPartitions) {
-    refusePattern(directory, store);
+  static DStream<String> text(StreamingContext ssc, String directory, FileStore store, int parts) {
     int maxLineBytes = ssc.sparkContext().settings().maxLineBytes();
     DirectorySource<String> source =
-        source(directory, store, files -> TextFiles.of(store, files, minPartitions, maxLineBytes));
+        source(directory, store, files -> TextFiles.of(store, files, parts, maxLineBytes));
     return new DStream<>(ssc, new SourceNode<>(TEXT, source, ssc.graph().batchDuration()));
   }
 
@@ -63,7 +61,7 @@ public final class FileStreams {
   }
 
   /** A pattern would wait for ever for a directory of that very name. */
-  private static void refusePattern(String directory, FileStore store) {
+  private static void refusePattern(String directory, FileStore store) throws IOException {
     if (!PATTERN.matcher(directory).find()) {
       return;
     }
@@ -77,14 +75,13 @@ public final class FileStreams {
               + "' looks like a pattern, and there is no directory of that name; patterns are not"
               + " supported, make one stream for each directory and union them.",
           noSuchDirectory);
-    } catch (IOException reportedWhenTheSourceLists) {
-      return;
     }
   }
 
   private static <T> DirectorySource<T> source(
       String directory, FileStore store, DirectorySource.Format<T> format) {
     try {
+      refusePattern(directory, store);
       return DirectorySource.of(store, format);
     } catch (NotDirectoryException file) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,29 +60,35 @@ public final class StreamGraph {
    * Takes a node whose parents have been added.
    *
    * @throws IllegalStateException after start or stop
-   * @throws IllegalArgumentException if a parent is of another graph
+   * @throws IllegalArgumentException if a parent is of another graph, or the node was added before
    */
   public synchronized <T, N extends StreamNode<T>> N add(N node) {
     requireBuilding();
-    for (StreamNode<?> parent : node.parents()) {
-      int number = parent.number();
-      if (number < 0 || number >= nodes.size() || nodes.get(number) != parent) {
-        throw new IllegalArgumentException(
-            node.operator()
-                + ": the stream '"
-                + parent
-                + "' belongs to another StreamingContext; use streams of one context.");
-      }
+    if (node.number() >= 0) {
+      throw new IllegalArgumentException("The stream '" + node + "' has been added before.");
     }
+    node.parents().forEach(parent -> requireOurs(node.operator(), parent));
     node.number(nodes.size());
     nodes.add(node);
     return node;
+  }
+
+  private void requireOurs(String operation, StreamNode<?> node) {
+    int number = node.number();
+    if (number < 0 || number >= nodes.size() || nodes.get(number) != node) {
+      throw new IllegalArgumentException(
+          operation
+              + ": the stream '"
+              + node
+              + "' belongs to another StreamingContext; use streams of one context.");
+    }
   }
 
   /** Registers an output; its order is that of the calls. */
   public synchronized <T> void addOutput(
       String operation, StreamNode<T> node, Output.Action<T> action) {
     requireBuilding();
+    requireOurs(operation, node);
     outputs.add(new Output<>(outputs.size(), CallSite.of(operation), node, action));
   }
 
@@ -133,10 +140,11 @@ public final class StreamGraph {
     List<StreamNode<?>> inOrder = new ArrayList<>();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       if (reached[i]) {
-        inOrder.add(0, nodes.get(i));
+        inOrder.add(nodes.get(i));
         nodes.get(i).parents().forEach(parent -> reached[parent.number()] = true);
       }
     }
+    Collections.reverse(inOrder);
     return inOrder.toArray(new StreamNode<?>[0]);
   }
 
@@ -174,7 +182,7 @@ public final class StreamGraph {
   }
 
   private boolean isDue(StreamNode<?> node, Time time) {
-    return time.minus(zeroTime).isMultipleOf(node.slide());
+    return time.greater(zeroTime) && time.minus(zeroTime).isMultipleOf(node.slide());
   }
 
   private static <T> void compute(StreamNode<T> node, BatchPlan batch) throws Exception {

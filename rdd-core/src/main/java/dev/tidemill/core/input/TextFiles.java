@@ -6,15 +6,11 @@ import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.plan.TaskScope;
-import dev.tidemill.core.text.LineReader;
-import dev.tidemill.core.text.LineTooLongException;
 import dev.tidemill.core.text.Printable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /**
  * The lines of text files. A line belongs to the part in which its first byte lies, so cutting a
@@ -30,13 +26,14 @@ public final class TextFiles implements SourceData<String> {
   /** Finds the parts when a job first needs them. */
   @FunctionalInterface
   private interface Listing {
-    List<FileSplit> list() throws IOException;
+    List<List<FileSplit>> list() throws IOException;
   }
 
   private final String description;
   private final int maxLineBytes;
   private final Listing listing;
-  private List<FileSplit> splits;
+  // One list for each partition; null until they have been found.
+  private List<List<FileSplit>> splits;
 
   private TextFiles(String description, int maxLineBytes, Listing listing) {
     this.description = description;
@@ -45,20 +42,22 @@ public final class TextFiles implements SourceData<String> {
   }
 
   /**
-   * These files, as long as their entries say. A file that is gone fails the task that reads it.
+   * These files, as long as their entries say, small ones sharing partitions. A file that is gone
+   * or has become shorter fails the task that reads it.
+   *
+   * @param parts how many partitions there should be about, if there is enough to share
    */
-  public static TextFiles of(
-      FileStore store, List<FileEntry> files, int minPartitions, int maxLineBytes) {
+  public static TextFiles of(FileStore store, List<FileEntry> files, int parts, int maxLineBytes) {
     List<FileEntry> chosen = List.copyOf(files);
     return new TextFiles(
         chosen.size() + " files of " + store.root(),
         maxLineBytes,
-        () -> FileSplit.cut(store, chosen, minPartitions));
+        () -> FilePacking.pack(store, chosen, parts));
   }
 
   /** Parts that were cut elsewhere. */
   static TextFiles ofSplits(List<FileSplit> splits, int maxLineBytes) {
-    List<FileSplit> given = List.copyOf(splits);
+    List<List<FileSplit>> given = onePartitionEach(splits);
     return new TextFiles(given.size() + " parts of files", maxLineBytes, () -> given);
   }
 
@@ -67,7 +66,7 @@ public final class TextFiles implements SourceData<String> {
     return new TextFiles(location, maxLineBytes, () -> look(location, minPartitions));
   }
 
-  private static List<FileSplit> look(String location, int minPartitions) throws IOException {
+  private static List<List<FileSplit>> look(String location, int minPartitions) throws IOException {
     String path = withoutSlashesAtTheEnd(location);
     int nameStart = nameStart(path);
     String name = path.substring(nameStart);
@@ -78,10 +77,15 @@ public final class TextFiles implements SourceData<String> {
       FileStore store = FileStores.open(parent);
       FileEntry entry = store.status(name).orElseThrow(() -> missing(location));
       if (!entry.directory()) {
-        return FileSplit.cut(store, List.of(entry), minPartitions);
+        return onePartitionEach(FileSplit.cut(store, List.of(entry), minPartitions));
       }
     }
-    return FileSplit.cut(FileStores.open(path), visibleFiles(path, location), minPartitions);
+    return onePartitionEach(
+        FileSplit.cut(FileStores.open(path), visibleFiles(path, location), minPartitions));
+  }
+
+  private static List<List<FileSplit>> onePartitionEach(List<FileSplit> splits) {
+    return splits.stream().map(List::of).toList();
   }
 
   private static List<FileEntry> visibleFiles(String path, String location) throws IOException {
@@ -125,7 +129,7 @@ public final class TextFiles implements SourceData<String> {
     return name.startsWith(".") || name.startsWith("_");
   }
 
-  private synchronized List<FileSplit> splits() {
+  private synchronized List<List<FileSplit>> splits() {
     if (splits == null) {
       try {
         splits = listing.list();
@@ -142,87 +146,14 @@ public final class TextFiles implements SourceData<String> {
   }
 
   @Override
-  public Iterator<String> open(int partition, TaskScope scope) throws IOException {
-    FileSplit split = splits().get(partition);
-    // From one byte before, so that a line end right before our first byte is seen.
-    long start = Math.max(0, split.from() - 1);
-    LineReader reader =
-        new LineReader(
-            split.store().open(split.name(), start),
-            start,
-            split.fileLength() - start,
-            maxLineBytes);
-    scope.onCompletion(reader);
-    if (split.from() > 0) {
-      passOverLineOfPartBefore(reader);
-    }
-    return new Lines(reader, split);
-  }
-
-  private static void passOverLineOfPartBefore(LineReader reader) throws IOException {
-    try {
-      reader.readLine();
-    } catch (LineTooLongException reportedByThePartBefore) {
-      // The reader stands behind the line now, which is all we want.
-      return;
-    }
+  public Iterator<String> open(int partition, TaskScope scope) {
+    SplitLines lines = new SplitLines(splits().get(partition), maxLineBytes);
+    scope.onCompletion(lines);
+    return lines;
   }
 
   @Override
   public String toString() {
     return description;
-  }
-
-  /** Lines that begin before the end of a part. */
-  private static final class Lines implements Iterator<String> {
-    private final LineReader reader;
-    private final FileSplit split;
-    private String next;
-    private boolean ended;
-
-    Lines(LineReader reader, FileSplit split) {
-      this.reader = reader;
-      this.split = split;
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (next == null && !ended) {
-        try {
-          next = readNext();
-        } catch (IOException failed) {
-          throw Sneaky.thrown(
-              new IOException("Reading " + split + ": " + failed.getMessage(), failed));
-        }
-        ended = next == null;
-      }
-      return next != null;
-    }
-
-    private String readNext() throws IOException {
-      if (reader.nextLineStart() >= split.to()) {
-        return null;
-      }
-      String line = reader.readLine();
-      if (line == null) {
-        throw new EOFException(
-            "the file ends at byte "
-                + reader.nextLineStart()
-                + "; it had "
-                + split.fileLength()
-                + " bytes when it was chosen. Files must not shrink while they are read.");
-      }
-      return line;
-    }
-
-    @Override
-    public String next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      String line = next;
-      next = null;
-      return line;
-    }
   }
 }

@@ -1,0 +1,49 @@
+package dev.tidemill.dstream;
+
+import dev.tidemill.dstream.runtime.StreamingRuntime;
+import dev.tidemill.streaming.StreamingContextState;
+import dev.tidemill.streaming.scheduler.StreamingListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Notes what a context asks of its runtime. */
+public final class RecordingRuntime implements StreamingRuntime {
+  public final List<String> calls = new ArrayList<>();
+  public final List<StreamingListener> listeners = new ArrayList<>();
+
+  @Override
+  public StreamingContextState state() {
+    return StreamingContextState.ACTIVE;
+  }
+
+  @Override
+  public void start() {
+    calls.add("start");
+  }
+
+  @Override
+  public void stop(boolean stopSparkContext, boolean gracefully) {
+    calls.add("stop " + stopSparkContext + " " + gracefully);
+  }
+
+  @Override
+  public void awaitTermination() {
+    calls.add("awaitTermination");
+  }
+
+  @Override
+  public boolean awaitTerminationOrTimeout(long timeoutMs) {
+    calls.add("awaitTerminationOrTimeout " + timeoutMs);
+    return true;
+  }
+
+  @Override
+  public void addListener(StreamingListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void removeListener(StreamingListener listener) {
+    listeners.remove(listener);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tidemill.userside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemill.dstream.Streams;
+import dev.tidemill.dstream.graph.OutputJob;
+import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.api.java.JavaDStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Stands outside the engine's packages, as programs do. */
+class OutputNamesTest {
+  @Test
+  void anOutputIsNamedAfterTheCallAndTheLineOfTheProgram() throws Exception {
+    try (Streams streams = new Streams()) {
+      JavaDStream<Integer> numbers = streams.of(List.of(1));
+      int line = new Throwable().getStackTrace()[0].getLineNumber();
+      numbers.print();
+      numbers.print(3);
+      numbers.foreachRDD(rdd -> {});
+      numbers.foreachRDD((rdd, time) -> {});
+      streams.graph().start(new Time(0));
+      List<String> names =
+          streams.graph().plan(new Time(1000)).stream().map(OutputJob::name).toList();
+      String file = " at OutputNamesTest.java:";
+      assertEquals(
+          List.of(
+              "print" + file + (line + 1),
+              "print" + file + (line + 2),
+              "foreachRDD" + file + (line + 3),
+              "foreachRDD" + file + (line + 4)),
+          names);
+    }
+  }
+
+  @Test
+  void anOutputThatAHelperOfTheProgramRegistersIsNamedAfterTheHelper() throws Exception {
+    try (Streams streams = new Streams()) {
+      show(streams.of(List.of(1)));
+      streams.graph().start(new Time(0));
+      String name = streams.graph().plan(new Time(1000)).get(0).name();
+      assertTrue(name.matches("print at OutputNamesTest\\.java:[0-9]+"), name);
+    }
+  }
+
+  private static void show(JavaDStream<Integer> numbers) {
+    numbers.print();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tidemill.files;
+
+import dev.tidemill.SparkConf;
+import dev.tidemill.SparkContext;
+import dev.tidemill.dstream.source.SourceContext;
+import dev.tidemill.dstream.source.StreamSource;
+import dev.tidemill.rdd.Actions;
+import dev.tidemill.rdd.RDD;
+import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.Time;
+import dev.tidemill.util.ManualClock;
+import java.util.List;
+
+/** Runs batches of a source by hand. */
+final class Lines implements AutoCloseable {
+  private static final int LINE_LIMIT = 1 << 20;
+
+  private final SparkContext context =
+      new SparkContext(new SparkConf().setMaster("local[2]").setAppName("files"));
+
+  static int limit() {
+    return LINE_LIMIT;
+  }
+
+  static Time time(int second) {
+    return new Time(second * 1000L);
+  }
+
+  static SourceContext sourceContext() {
+    return new SourceContext(
+        0, new SparkConf(), new ManualClock(), new Duration(1000), new Time(0), event -> {});
+  }
+
+  SparkContext context() {
+    return context;
+  }
+
+  <T> List<T> of(StreamSource<T> source, Time batch) {
+    return Actions.collect(new RDD<>(context, source.plan(batch).orElseThrow()));
+  }
+
+  /** Allocates and reads. */
+  <T> List<T> next(StreamSource<T> source, int second) throws Exception {
+    source.allocate(time(second));
+    return of(source, time(second));
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+}
