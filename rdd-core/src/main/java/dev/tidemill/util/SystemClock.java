@@ -2,6 +2,7 @@ package dev.tidemill.util;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The machine's clock. */
 public class SystemClock implements Clock {
@@ -22,7 +23,11 @@ public class SystemClock implements Clock {
   public long waitTillTime(long targetTime) throws InterruptedException {
     long left = nanosUntil(targetTime);
     while (left > 0) {
-      TimeUnit.NANOSECONDS.sleep(Math.min(left, LONGEST_SLEEP_NANOS));
+      // Not Thread.sleep: on JDK 17 that rounds to whole milliseconds.
+      LockSupport.parkNanos(this, Math.min(left, LONGEST_SLEEP_NANOS));
+      if (Thread.interrupted()) {
+        throw new InterruptedException("Interrupted while waiting for " + targetTime + " ms.");
+      }
       left = nanosUntil(targetTime);
     }
     return getTimeMillis();

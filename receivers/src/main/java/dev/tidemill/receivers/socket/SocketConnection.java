@@ -3,6 +3,7 @@ package dev.tidemill.receivers.socket;
 import dev.tidemill.core.text.LineReader;
 import dev.tidemill.core.text.LineTooLongException;
 import dev.tidemill.core.text.Printable;
+import dev.tidemill.core.thread.EngineThread;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -31,8 +32,7 @@ final class SocketConnection {
     this.host = host;
     this.port = port;
     this.maxLineBytes = maxLineBytes;
-    this.thread = new Thread(this::run, "tidemill-socket-" + this);
-    thread.setDaemon(true);
+    this.thread = new EngineThread(this::run, "tidemill-socket-" + this);
   }
 
   void start() {

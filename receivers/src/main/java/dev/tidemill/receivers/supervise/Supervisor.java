@@ -1,6 +1,7 @@
 package dev.tidemill.receivers.supervise;
 
 import dev.tidemill.core.text.Printable;
+import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.receivers.block.BlockBuffer;
 import dev.tidemill.streaming.receiver.Receiver;
@@ -59,8 +60,7 @@ public final class Supervisor<T> implements ReceiverSupervisor<T> {
     this.restartDelayMs = restartDelayMs;
     this.stopDeadlineMs = stopDeadlineMs;
     this.events = new ReceiverEvents(context, receiver);
-    this.thread = new Thread(this::run, "tidemill-receiver-" + streamId);
-    thread.setDaemon(true);
+    this.thread = new EngineThread(this::run, "tidemill-receiver-" + streamId);
   }
 
   /** Attaches to the receiver and launches it. Returns at once. */

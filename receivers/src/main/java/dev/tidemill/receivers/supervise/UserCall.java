@@ -1,5 +1,6 @@
 package dev.tidemill.receivers.supervise;
 
+import dev.tidemill.core.thread.EngineThread;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -15,7 +16,7 @@ final class UserCall {
    */
   UserCall(String threadName, Runnable call, Consumer<Throwable> onFailure) {
     thread =
-        new Thread(
+        new EngineThread(
             () -> {
               try {
                 call.run();
@@ -24,7 +25,6 @@ final class UserCall {
               }
             },
             threadName);
-    thread.setDaemon(true);
   }
 
   void start() {

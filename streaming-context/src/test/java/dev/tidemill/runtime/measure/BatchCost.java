@@ -58,7 +58,8 @@ public final class BatchCost {
       JavaDStream<String> text =
           new JavaDStream<>(
               new DStream<>(
-                  ssc.ssc(), new SourceNode<>("probe", probe, Durations.milliseconds(INTERVAL_MS))));
+                  ssc.ssc(),
+                  new SourceNode<>("probe", probe, Durations.milliseconds(INTERVAL_MS))));
       text.flatMap(line -> Arrays.asList(line.split(" ")).iterator())
           .mapToPair(word -> new Tuple2<>(word, 1))
           .reduceByKey(Integer::sum)

@@ -6,6 +6,7 @@ import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.thread.EngineThread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,9 +50,7 @@ public final class LocalEngine implements Engine {
   }
 
   private static Thread helperThread(Runnable work) {
-    Thread thread = new Thread(work, "tidemill-task");
-    thread.setDaemon(true);
-    return thread;
+    return new EngineThread(work, "tidemill-task");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tidemill.core.engine.local;
 
+import dev.tidemill.core.thread.EngineThread;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,8 +30,7 @@ final class Watchdog implements AutoCloseable {
   Watchdog(ThreadPoolExecutor pool, int helpers) {
     this.pool = pool;
     this.helpers = helpers;
-    this.thread = new Thread(this::watch, "tidemill-watchdog");
-    thread.setDaemon(true);
+    this.thread = new EngineThread(this::watch, "tidemill-watchdog");
     thread.start();
   }
 
