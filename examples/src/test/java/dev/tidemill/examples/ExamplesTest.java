@@ -1,0 +1,104 @@
+package dev.tidemill.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemill.examples.RunExamples.Said;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+  private static final Pattern FIRST_LINE =
+      Pattern.compile(
+          "First batch done \\d+\\.\\d\\d s after process start; it was due at \\d+\\.\\d\\d s.*");
+  private static final Pattern FAREWELL =
+      Pattern.compile("Done: (\\d+) batches, (\\d+) lines\\. Next: examples/run --list.*");
+
+  @Test
+  void theMainJobCountsWhatItFeedsAndEndsByItselfQuietly() throws Exception {
+    Said said = RunExamples.run("MainJob", "2");
+    assertEquals(0, said.exitCode(), said.err());
+    assertEquals("", said.err());
+    List<String> lines = said.out().lines().toList();
+    assertTrue(FIRST_LINE.matcher(lines.get(0)).matches(), lines.get(0));
+    assertEquals("-------------------------------------------", lines.get(1));
+    assertTrue(lines.get(2).matches("Time: \\d+000 ms"), lines.get(2));
+    Matcher farewell = FAREWELL.matcher(lines.get(lines.size() - 1));
+    assertTrue(farewell.matches(), said.out());
+    assertEquals("10", farewell.group(2), "two files of five lines");
+    assertTrue(lines.contains("(mill,1)"), said.out());
+  }
+
+  @Test
+  void theMainJobEndsWellWhenTheProcessIsAskedToEnd() throws Exception {
+    Process process = RunExamples.start(List.of(), "MainJob", "600");
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    assertTrue(FIRST_LINE.matcher(out.readLine()).matches());
+    process.toHandle().destroy(); // SIGTERM; Process.destroy would close the streams too
+    List<String> rest = out.lines().toList();
+    assertTrue(FAREWELL.matcher(rest.get(rest.size() - 1)).matches(), rest.toString());
+    RunExamples.finish(process);
+  }
+
+  @Test
+  void networkWordCountPrintsWhatAServerSends() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Process process =
+          RunExamples.start(
+              List.of(), "NetworkWordCount", "localhost", String.valueOf(server.getLocalPort()));
+      try (Socket peer = server.accept();
+          OutputStream out = peer.getOutputStream()) {
+        out.write("tide mill tide\n".getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        assertPrinted(process, "(tide,2)");
+      } finally {
+        process.toHandle().destroy();
+        RunExamples.finish(process);
+      }
+    }
+  }
+
+  private static void assertPrinted(Process process, String line) throws IOException {
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    for (String printed = out.readLine(); printed != null; printed = out.readLine()) {
+      if (printed.equals(line)) {
+        return;
+      }
+    }
+    throw new AssertionError("The process ended without printing " + line);
+  }
+
+  @Test
+  void everyExampleIsListedWithALine() throws Exception {
+    Said said = RunExamples.run("--list");
+    assertEquals(0, said.exitCode());
+    assertEquals(3, said.out().lines().count(), said.out());
+    assertTrue(said.out().contains("NetworkWordCount <hostname> <port>"));
+  }
+
+  @Test
+  void anUnknownExampleIsRefusedWithTheList() throws Exception {
+    Said said = RunExamples.run("Wordcount");
+    assertEquals(2, said.exitCode());
+    assertTrue(said.err().contains("There is no example Wordcount"), said.err());
+    assertTrue(said.out().contains("MainJob"));
+  }
+
+  @Test
+  void aProgramThatStaysOnTheLocalDiskLoadsNoHadoopClass() throws Exception {
+    Said said = RunExamples.finish(RunExamples.start(List.of("-Xlog:class+load"), "MainJob", "1"));
+    assertEquals(0, said.exitCode(), said.err());
+    assertTrue(said.out().contains("dev.tidemill.runtime.BatchRuntime"), "classes were logged");
+    assertFalse(said.out().contains("org.apache.hadoop."), "no Hadoop class among them");
+  }
+}
