@@ -5,6 +5,7 @@ package dev.tidemill.core.thread;
  * to end can tell that it is being made from inside it.
  */
 public class EngineThread extends Thread {
+  @SuppressWarnings("this-escape") // a warning of later compilers; setDaemon is final
   public EngineThread(Runnable work, String name) {
     super(work, name);
     setDaemon(true);
