@@ -139,15 +139,15 @@ public final class BatchMachine {
     } else if (event instanceof AllocationFailed failed) {
       allocating = false;
       allocationMustWait = true;
-      setStage(failed.batch(), Stage.OWED);
-      reportUnlessDropped(failed.batch(), failed.cause());
+      if (setStage(failed.batch(), Stage.OWED)) {
+        report(failed.batch(), failed.cause());
+      }
     } else if (event instanceof Planned planned) {
       planning = false;
       takePlan(planned);
     } else if (event instanceof PlanFailed failed) {
       planning = false;
-      reportUnlessDropped(failed.batch(), failed.cause());
-      pending.remove(failed.batch());
+      takePlanFailure(failed);
     } else if (event instanceof OutputEnded ended) {
       running--;
       takeEnd(ended);
@@ -160,11 +160,14 @@ public final class BatchMachine {
     }
   }
 
-  private void setStage(long time, Stage stage) {
+  /** Returns false for a batch that has been dropped meanwhile: how its steps end is no matter. */
+  private boolean setStage(long time, Stage stage) {
     Batch batch = pending.get(time);
-    if (batch != null) { // dropped meanwhile
-      batch.stage = stage;
+    if (batch == null) {
+      return false;
     }
+    batch.stage = stage;
+    return true;
   }
 
   private void takePlan(Planned planned) {
@@ -191,10 +194,10 @@ public final class BatchMachine {
     }
   }
 
-  /** A batch that a stop has dropped is over; how its last step ended is of no interest. */
-  private void reportUnlessDropped(long batch, Throwable cause) {
-    if (pending.containsKey(batch)) {
-      report(batch, cause);
+  private void takePlanFailure(PlanFailed failed) {
+    boolean dropped = pending.remove(failed.batch()) == null;
+    if (!dropped) {
+      report(failed.batch(), failed.cause());
     }
   }
 

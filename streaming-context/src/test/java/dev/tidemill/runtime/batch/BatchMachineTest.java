@@ -363,7 +363,6 @@ class BatchMachineTest {
         plan-failed 1000
           report 1000: plan-failed 1000
           stop-sources
-          drop 1000
           forget 1000
         sources-stopped
           end
