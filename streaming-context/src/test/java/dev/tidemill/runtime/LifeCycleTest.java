@@ -145,7 +145,7 @@ class LifeCycleTest {
             "Only one StreamingContext may be started in this JVM",
             second::start);
         Throwable again = assertThrows(IllegalStateException.class, second::start);
-        assertTrue(again.getMessage().contains("LifeCycleTest.java"), again.getMessage());
+        assertTrue(again.getMessage().contains("was started at "), again.getMessage());
         assertEquals(StreamingContextState.INITIALIZED, second.ssc.getState());
         first.run(1);
       }
