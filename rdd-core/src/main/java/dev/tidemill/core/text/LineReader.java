@@ -26,6 +26,7 @@ public final class LineReader implements Closeable {
   private int start;
   private int end;
   private long startPosition;
+  private long lineStart;
   private boolean skipLineFeed;
   private boolean ended;
 
@@ -41,6 +42,7 @@ public final class LineReader implements Closeable {
     }
     this.in = in;
     this.startPosition = position;
+    this.lineStart = position;
     this.bytesLeft = bytes;
     this.maxLineBytes = maxLineBytes;
     this.buffer = new byte[(int) Math.min(FIRST_BUFFER, maxLineBytes + 1L)];
@@ -87,6 +89,14 @@ public final class LineReader implements Closeable {
     return startPosition;
   }
 
+  /**
+   * How many bytes have been read of a line that has not ended yet: what is lost when reading
+   * fails.
+   */
+  public long unfinishedBytes() {
+    return startPosition + (end - start) - lineStart;
+  }
+
   private void resolveLineFeed(boolean wait) throws IOException {
     if (!skipLineFeed) {
       return;
@@ -99,6 +109,7 @@ public final class LineReader implements Closeable {
     skipLineFeed = false;
     if (buffer[start] == '\n') {
       consume(1);
+      lineStart = startPosition;
     }
   }
 
@@ -112,6 +123,7 @@ public final class LineReader implements Closeable {
 
   private void finish(int lineEnd, boolean carriageReturn) {
     consume(Math.min(lineEnd + 1, end) - start);
+    lineStart = startPosition;
     skipLineFeed = carriageReturn;
   }
 

@@ -60,7 +60,10 @@ class SettingsTest {
   void withoutSettingsAllCoresOfTheMachineAreUsed() {
     CoreSettings settings = CoreSettings.from(conf);
     int cores = Runtime.getRuntime().availableProcessors();
-    assertEquals(new CoreSettings("local[*]", false, "tidemill", cores, cores, 16 << 20), settings);
+    long quarterOfTheHeap = Runtime.getRuntime().maxMemory() / 4;
+    assertEquals(
+        new CoreSettings("local[*]", false, "tidemill", cores, cores, 16 << 20, quarterOfTheHeap),
+        settings);
   }
 
   @ParameterizedTest
