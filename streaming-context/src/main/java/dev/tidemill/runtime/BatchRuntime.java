@@ -2,11 +2,10 @@ package dev.tidemill.runtime;
 
 import dev.tidemill.SparkContext;
 import dev.tidemill.core.error.CallSite;
-import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.dstream.source.SourceContext;
-import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.runtime.batch.BatchEvent;
 import dev.tidemill.runtime.batch.BatchMachine;
 import dev.tidemill.runtime.listen.ListenerBus;
@@ -53,10 +52,13 @@ public final class BatchRuntime implements StreamingRuntime {
   private final Termination termination = new Termination();
 
   private StreamingContextState state = StreamingContextState.INITIALIZED;
-  private boolean starting;
+
+  /** Who is inside {@link #start}; state is still INITIALIZED then. */
+  private Optional<Thread> starter = Optional.empty();
+
+  private final List<BatchEvent.StopRequested> stopsWhileStarting = new ArrayList<>();
   private boolean stopSparkContextAtEnd;
   private String startedAt = "";
-  private List<StreamSource<?>> sources = List.of();
   private BatchScheduler scheduler;
   private Optional<BatchTicker> ticker = Optional.empty();
   private Optional<ShutdownHook> hook = Optional.empty();
@@ -89,7 +91,10 @@ public final class BatchRuntime implements StreamingRuntime {
     running.post(new BatchEvent.Tick(clock.getTimeMillis()));
   }
 
-  private void requireActive() {
+  /**
+   * @throws IllegalStateException before the start and after the end
+   */
+  public synchronized void requireActive() {
     if (state != StreamingContextState.ACTIVE) {
       throw new IllegalStateException(
           "The context is " + state + "; only an ACTIVE one has batches.");
@@ -99,10 +104,6 @@ public final class BatchRuntime implements StreamingRuntime {
   @Override
   public synchronized StreamingContextState state() {
     return state;
-  }
-
-  public boolean stopSparkContextByDefault() {
-    return settings.stopSparkContextByDefault();
   }
 
   /** Batches whose outputs have all ended so far. */
@@ -122,10 +123,11 @@ public final class BatchRuntime implements StreamingRuntime {
         throw new IllegalStateException(
             "StreamingContext has already been stopped; make a new one to start again.");
       }
-      if (state == StreamingContextState.ACTIVE || starting) {
+      if (state == StreamingContextState.ACTIVE || starter.isPresent()) {
         LOG.warn("StreamingContext has already been started.");
         return;
       }
+      startedAt = CallSite.of("started"); // first, since others read it once we are ACTIVE
       BatchRuntime other = ACTIVE.compareAndExchange(null, this);
       if (other != null) {
         throw new IllegalStateException(
@@ -134,116 +136,111 @@ public final class BatchRuntime implements StreamingRuntime {
                 + other.startedAt
                 + "; stop it first.");
       }
-      starting = true;
-      startedAt = CallSite.of("started");
+      starter = Optional.of(Thread.currentThread());
     }
+    SourceSet sources = new SourceSet(graph.sources());
     try {
-      startAll();
+      startAll(sources);
     } catch (Throwable failed) {
-      abandon();
+      sources.stopQuietly();
+      ended();
       throw failed;
     }
   }
 
-  private void startAll() {
+  private void startAll(SourceSet sources) {
+    if (sparkContext.isStopped()) {
+      throw new IllegalStateException(
+          "The SparkContext of this StreamingContext has been stopped; make both anew.");
+    }
     long interval = graph.batchDuration().milliseconds();
     long zeroTime = Math.floorDiv(clock.getTimeMillis(), interval) * interval;
     graph.start(new Time(zeroTime));
-    sources = graph.sources();
     BatchReporter reporter = new BatchReporter(bus, termination);
     BatchScheduler made =
         new BatchScheduler(
             new BatchMachine(settings.rules(), zeroTime),
-            new BatchSteps(graph, sources, reporter),
+            new BatchSteps(graph, graph.sources(), reporter),
             reporter,
             this::executor,
             this::ended);
-    startSources(zeroTime);
+    sources.start(
+        streamId ->
+            new SourceContext(
+                streamId,
+                sparkContext.getConf(),
+                clock,
+                graph.batchDuration(),
+                new Time(zeroTime),
+                bus::post));
+    activate(made, new BatchTicker(clock, zeroTime, interval, made::post));
+  }
+
+  private void activate(BatchScheduler made, BatchTicker madeTicker) {
     synchronized (this) {
+      // One step under the lock: a stop finds all of it or nothing, and leaves none of it behind.
+      hook = Optional.of(ShutdownHook.install(this::stopAtShutdown));
+      bus.post(new StreamingListenerStreamingStarted(System.currentTimeMillis()));
+      if (!stepped) {
+        ticker = Optional.of(madeTicker);
+        madeTicker.start();
+      }
       scheduler = made;
       state = StreamingContextState.ACTIVE;
-      starting = false;
-      hook = Optional.of(ShutdownHook.install(this::stopAtShutdown));
+      starter = Optional.empty();
     }
-    bus.post(new StreamingListenerStreamingStarted(System.currentTimeMillis()));
-    if (!stepped) {
-      BatchTicker started = new BatchTicker(clock, zeroTime, interval, made::post);
-      synchronized (this) {
-        ticker = Optional.of(started);
-      }
-      started.start();
-    }
+    // Nobody adds to it any more, since we are ACTIVE.
+    stopsWhileStarting.forEach(made::post);
   }
 
   private StepExecutor executor(Consumer<BatchEvent> mailbox) {
     return stepped ? new SteppedExecutor(mailbox) : new Workers(mailbox);
   }
 
-  private void startSources(long zeroTime) {
-    List<StreamSource<?>> started = new ArrayList<>();
-    for (int i = 0; i < sources.size(); i++) {
-      StreamSource<?> source = sources.get(i);
-      try {
-        started.add(source);
-        source.start(
-            new SourceContext(
-                i,
-                sparkContext.getConf(),
-                clock,
-                graph.batchDuration(),
-                new Time(zeroTime),
-                bus::post));
-      } catch (Throwable failed) {
-        started.forEach(BatchRuntime::stopQuietly);
-        throw Sneaky.thrown(failed);
-      }
-    }
-  }
-
-  private static void stopQuietly(StreamSource<?> source) {
-    try {
-      source.stop();
-    } catch (Exception failed) {
-      LOG.warn("Stopping {} after a failed start: {}", source.description(), failed.toString());
-    }
-  }
-
-  /** After a failed start: nothing runs, and the context cannot be used any more. */
-  private void abandon() {
-    graph.stop();
-    synchronized (this) {
-      starting = false;
-      state = StreamingContextState.STOPPED;
-    }
-    ACTIVE.compareAndSet(this, null);
-    termination.end();
-  }
-
   @Override
   public void stop(boolean stopSparkContext, boolean gracefully) {
-    BatchScheduler running;
+    boolean waiting = !isInside();
+    BatchEvent.StopRequested request = new BatchEvent.StopRequested(gracefully, waiting);
+    boolean over;
+    Optional<BatchScheduler> running = Optional.empty();
     synchronized (this) {
-      if (state != StreamingContextState.ACTIVE) {
-        stopWithoutBatches(stopSparkContext);
-        return;
+      over = state != StreamingContextState.ACTIVE && starter.isEmpty();
+      if (over) {
+        endWithoutBatches();
+      } else {
+        stopSparkContextAtEnd |= stopSparkContext;
+        if (starter.isPresent()) {
+          stopsWhileStarting.add(request);
+        } else {
+          running = Optional.of(scheduler);
+        }
       }
-      stopSparkContextAtEnd |= stopSparkContext;
-      running = scheduler;
     }
-    boolean inside = running.isInside();
-    running.post(new BatchEvent.StopRequested(gracefully, !inside));
-    if (inside) {
+    if (over) {
+      if (stopSparkContext) {
+        sparkContext.stop();
+      }
       return;
     }
-    try {
-      termination.awaitEnd();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      LOG.warn("Interrupted while waiting for the context to stop; it goes on stopping.");
+    running.ifPresent(batches -> batches.post(request));
+    if (waiting) {
+      awaitEnd();
     }
   }
 
-  private void stopWithoutBatches(boolean stopSparkContext) {
+  /** Whether the end would wait for the calling code, so that it must not wait for the end. */
+  private boolean isInside() {
+    BatchScheduler running;
+    synchronized (this) {
+      if (starter.isPresent() && starter.get() == Thread.currentThread()) {
+        return true;
+      }
+      running = scheduler;
+    }
+    return EngineThread.isCurrent() || (running != null && running.isInside());
+  }
+
+  private void endWithoutBatches() {
     if (state == StreamingContextState.INITIALIZED) {
       LOG.warn("StreamingContext has not been started yet.");
       graph.stop();
@@ -252,13 +249,27 @@ public final class BatchRuntime implements StreamingRuntime {
     } else {
       LOG.warn("StreamingContext has already been stopped.");
     }
-    if (stopSparkContext) {
-      sparkContext.stop();
+  }
+
+  private void awaitEnd() {
+    try {
+      termination.awaitEnd();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      LOG.warn("Interrupted while waiting for the context to stop; it goes on stopping.");
     }
   }
 
-  /** Called by the scheduler when the last step has ended, on whatever thread that was. */
+  /** When the last step has ended, on whatever thread that was, or when the start has failed. */
   private void ended() {
+    try {
+      endAll();
+    } finally {
+      termination.end(); // whatever fails: somebody may wait for it
+    }
+  }
+
+  private void endAll() {
     Optional<BatchTicker> tickerToStop;
     Optional<ShutdownHook> hookToRemove;
     synchronized (this) {
@@ -275,6 +286,7 @@ public final class BatchRuntime implements StreamingRuntime {
     boolean stopSparkContext;
     synchronized (this) {
       state = StreamingContextState.STOPPED;
+      starter = Optional.empty();
       stopSparkContext = stopSparkContextAtEnd;
     }
     ACTIVE.compareAndSet(this, null);
@@ -282,7 +294,6 @@ public final class BatchRuntime implements StreamingRuntime {
     if (stopSparkContext) {
       sparkContext.stop();
     }
-    termination.end();
   }
 
   private void stopAtShutdown() {

@@ -72,6 +72,13 @@ public final class BatchMachine {
     PLANNED
   }
 
+  /** Which deadline has been set, in order of strictness; a stricter one replaces a laxer one. */
+  private enum Limit {
+    NONE,
+    DRAIN,
+    HALT
+  }
+
   private static final class Batch {
     final long time;
     Stage stage = Stage.OWED;
@@ -96,6 +103,7 @@ public final class BatchMachine {
   private boolean sourcesStopping;
   private boolean sourcesStopped;
   private boolean lastBatchMade;
+  private Limit limit = Limit.NONE;
   private boolean givenUp;
   private long forgotten;
   private List<BatchAction> actions = new ArrayList<>();
@@ -131,15 +139,15 @@ public final class BatchMachine {
     } else if (event instanceof AllocationFailed failed) {
       allocating = false;
       allocationMustWait = true;
-      setStage(failed.batch(), Stage.OWED);
-      report(failed.batch(), failed.cause());
+      if (setStage(failed.batch(), Stage.OWED)) {
+        report(failed.batch(), failed.cause());
+      }
     } else if (event instanceof Planned planned) {
       planning = false;
       takePlan(planned);
     } else if (event instanceof PlanFailed failed) {
       planning = false;
-      pending.remove(failed.batch());
-      report(failed.batch(), failed.cause());
+      takePlanFailure(failed);
     } else if (event instanceof OutputEnded ended) {
       running--;
       takeEnd(ended);
@@ -152,11 +160,14 @@ public final class BatchMachine {
     }
   }
 
-  private void setStage(long time, Stage stage) {
+  /** Returns false for a batch that has been dropped meanwhile: how its steps end is no matter. */
+  private boolean setStage(long time, Stage stage) {
     Batch batch = pending.get(time);
-    if (batch != null) { // dropped meanwhile
-      batch.stage = stage;
+    if (batch == null) {
+      return false;
     }
+    batch.stage = stage;
+    return true;
   }
 
   private void takePlan(Planned planned) {
@@ -183,6 +194,13 @@ public final class BatchMachine {
     }
   }
 
+  private void takePlanFailure(PlanFailed failed) {
+    boolean dropped = pending.remove(failed.batch()) == null;
+    if (!dropped) {
+      report(failed.batch(), failed.cause());
+    }
+  }
+
   private void report(long batch, Throwable cause) {
     actions.add(new Report(batch, cause));
     if (rules.stopOnFailure()) {
@@ -191,24 +209,31 @@ public final class BatchMachine {
   }
 
   private void takeStop(StopRequested request) {
-    if (request.graceful()) {
-      if (phase == Phase.RUNNING) {
-        phase = Phase.DRAINING;
-        stopSources();
-        actions.add(new SetDeadline(rules.drainDeadline()));
-      }
-      return;
+    if (!request.graceful()) {
+      halt();
+    } else if (phase == Phase.RUNNING) {
+      phase = Phase.DRAINING;
+      stopSources();
+      limit(Limit.DRAIN);
     }
-    halt();
     if (request.waiting()) {
-      actions.add(new SetDeadline(rules.haltDeadline()));
+      limit(request.graceful() ? Limit.DRAIN : Limit.HALT);
+    }
+  }
+
+  /** Asking again must not put off a deadline that runs. */
+  private void limit(Limit wanted) {
+    if (wanted.compareTo(limit) > 0) {
+      limit = wanted;
+      actions.add(
+          new SetDeadline(wanted == Limit.DRAIN ? rules.drainDeadline() : rules.haltDeadline()));
     }
   }
 
   private void takeDeadline() {
     if (phase == Phase.DRAINING) {
       halt();
-      actions.add(new SetDeadline(rules.haltDeadline()));
+      limit(Limit.HALT);
     } else if (phase == Phase.HALTING) {
       givenUp = true;
       actions.add(new Interrupt());
@@ -238,13 +263,16 @@ public final class BatchMachine {
   }
 
   private void advance() {
-    if (phase == Phase.RUNNING || phase == Phase.DRAINING) {
+    boolean open = phase == Phase.RUNNING || phase == Phase.DRAINING;
+    if (open) {
       makeBatches();
-      allocateNext();
       planNext();
     }
     runNext();
     forget();
+    if (open) {
+      allocateNext(); // after forget: sources hear of one of the two at a time
+    }
     maybeEnd();
   }
 
@@ -323,6 +351,9 @@ public final class BatchMachine {
   }
 
   private void forget() {
+    if (allocating) {
+      return; // sources are promised one call at a time
+    }
     long over = (pending.isEmpty() ? nextBatch : pending.firstKey()) - rules.interval();
     if (over > forgotten) {
       forgotten = over;

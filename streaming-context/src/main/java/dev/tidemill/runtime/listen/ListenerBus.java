@@ -12,10 +12,12 @@ import dev.tidemill.streaming.scheduler.StreamingListenerReceiverError;
 import dev.tidemill.streaming.scheduler.StreamingListenerReceiverStarted;
 import dev.tidemill.streaming.scheduler.StreamingListenerReceiverStopped;
 import dev.tidemill.streaming.scheduler.StreamingListenerStreamingStarted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,13 +72,14 @@ public final class ListenerBus {
         thread = new EngineThread(this::deliver, "tidemill-listeners");
         thread.start();
       }
+      if (queue.offer(event) || dropped.getAndIncrement() > 0) {
+        return;
+      }
     }
-    if (!queue.offer(event) && dropped.getAndIncrement() == 0) {
-      LOG.warn(
-          "Streaming listeners are too slow: {} events wait, further ones are dropped until they"
-              + " catch up.",
-          CAPACITY);
-    }
+    LOG.warn(
+        "Streaming listeners are too slow: {} events wait, further ones are dropped until they"
+            + " catch up.",
+        CAPACITY);
   }
 
   /**
@@ -94,26 +97,50 @@ public final class ListenerBus {
       stopped = true;
       running = thread;
     }
-    if (!queue.offer(new Stop())) {
-      queue.clear();
-      queue.add(new Stop());
+    boolean own = running == Thread.currentThread();
+    long start = System.nanoTime();
+    if (!queue.offer(new Stop(), own ? 0 : timeoutMs, TimeUnit.MILLISECONDS)) {
+      giveUp(running);
+    } else if (!own) {
+      long left = timeoutMs - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      running.join(Math.max(1, left)); // 0 would be for ever
+      if (running.isAlive()) {
+        giveUp(running);
+      }
     }
+  }
+
+  /** The events that wait are lost, and counted; a listener that blocks is interrupted. */
+  private void giveUp(Thread running) {
+    List<StreamingListenerEvent> lost = new ArrayList<>();
+    queue.drainTo(lost);
+    lost.removeIf(event -> event instanceof Stop);
+    dropped.addAndGet(lost.size());
+    LOG.warn(
+        "Streaming listeners did not come to an end; the last {} events are not delivered.",
+        lost.size());
+    queue.add(new Stop()); // there is room: nothing is posted after a stop
     if (running != Thread.currentThread()) {
-      running.join(timeoutMs);
+      running.interrupt();
     }
   }
 
   private void deliver() {
-    try {
-      for (StreamingListenerEvent event = queue.take();
-          !(event instanceof Stop);
-          event = queue.take()) {
-        for (StreamingListener listener : listeners) {
-          deliverTo(listener, event);
-        }
+    for (StreamingListenerEvent event = next(); !(event instanceof Stop); event = next()) {
+      for (StreamingListener listener : listeners) {
+        deliverTo(listener, event);
       }
-    } catch (InterruptedException userCodeInterruptedUs) {
-      LOG.warn("The listeners' thread was interrupted; no further events are delivered.");
+    }
+  }
+
+  private StreamingListenerEvent next() {
+    while (true) {
+      try {
+        return queue.take();
+      } catch (InterruptedException ofNoMeaningHere) {
+        // Left behind by a listener, or sent to one that blocked: the next event is what counts.
+        continue;
+      }
     }
   }
 

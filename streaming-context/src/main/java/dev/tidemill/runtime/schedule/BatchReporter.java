@@ -62,6 +62,9 @@ public final class BatchReporter {
     Facts facts = facts(batch);
     for (int i = 0; i < allocations.size(); i++) {
       Allocation allocation = allocations.get(i);
+      if (allocation.records() == Allocation.UNKNOWN && allocation.description().isEmpty()) {
+        continue; // a queue, say: it has nothing to report (semantics section 12)
+      }
       Map<String, Object> metadata =
           allocation.description().isEmpty()
               ? Map.of()
@@ -181,7 +184,12 @@ public final class BatchReporter {
 
   private static String stackOf(Throwable failure) {
     StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
+    try {
+      failure.printStackTrace(new PrintWriter(text));
+    } catch (RuntimeException | StackOverflowError ownFault) {
+      // The program's exception cannot print itself; its class is all there is to tell.
+      return failure.getClass().getName();
+    }
     return text.toString();
   }
 }

@@ -65,11 +65,10 @@ public final class BatchSteps {
   }
 
   BatchEvent run(long batch, int output) {
-    OutputJob job = planned.get(batch).get(output);
-    reporter.outputStarted(batch, output);
     Optional<Throwable> failure = Optional.empty();
     try {
-      job.body().run();
+      reporter.outputStarted(batch, output);
+      planned.get(batch).get(output).body().run();
     } catch (Throwable thrown) { // user code may throw anything
       failure = Optional.of(thrown);
     }

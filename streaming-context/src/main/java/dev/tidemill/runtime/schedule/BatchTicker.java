@@ -48,6 +48,8 @@ public final class BatchTicker {
 
   public void stop() {
     stopped = true;
-    thread.interrupt();
+    if (thread != Thread.currentThread()) { // its own tick may bring the end
+      thread.interrupt();
+    }
   }
 }

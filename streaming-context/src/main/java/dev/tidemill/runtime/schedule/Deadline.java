@@ -31,12 +31,12 @@ final class Deadline {
 
   private void await() {
     while (!closed) {
-      long left = at - System.nanoTime();
+      long due = at; // read once: another may be set at any time, and must not pass for this one
+      long left = due - System.nanoTime();
       if (left <= 0) {
         // A new deadline may be set while this is called; then the loop goes on with it.
-        long served = at;
         passed.run();
-        if (isLast(served)) {
+        if (isLast(due)) {
           return;
         }
       } else {

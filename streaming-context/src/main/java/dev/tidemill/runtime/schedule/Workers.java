@@ -2,8 +2,8 @@ package dev.tidemill.runtime.schedule;
 
 import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.runtime.batch.BatchEvent;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,8 @@ public final class Workers implements StepExecutor {
 
   private final Consumer<BatchEvent> mailbox;
   private final ThreadPoolExecutor pool;
-  private final Set<Worker> busy = ConcurrentHashMap.newKeySet();
+  // Guarded by this, so that an interrupt reaches the step it is meant for or none.
+  private final Set<Worker> running = new HashSet<>();
   private final AtomicInteger started = new AtomicInteger();
 
   /**
@@ -63,8 +64,7 @@ public final class Workers implements StepExecutor {
   public void execute(Step step) {
     if (Thread.currentThread() instanceof Worker worker
         && worker.delivering
-        && worker.kept == null
-        && busy.contains(worker)) {
+        && worker.kept == null) {
       worker.kept = step;
     } else {
       pool.execute(() -> runFrom(step));
@@ -73,24 +73,35 @@ public final class Workers implements StepExecutor {
 
   private void runFrom(Step first) {
     Worker worker = (Worker) Thread.currentThread();
-    busy.add(worker);
-    try {
-      for (Step step = first; step != null; step = worker.takeKept()) {
-        BatchEvent answer = step.run();
-        // An interrupt was meant for that step, not for the next one.
-        Thread.interrupted();
-        worker.delivering = true;
+    for (Step step = first; step != null; step = worker.takeKept()) {
+      BatchEvent answer = run(step, worker);
+      worker.delivering = true;
+      try {
         mailbox.accept(answer);
+      } finally {
         worker.delivering = false;
       }
+    }
+  }
+
+  private BatchEvent run(Step step, Worker worker) {
+    synchronized (this) {
+      running.add(worker);
+    }
+    try {
+      return step.run();
     } finally {
-      busy.remove(worker);
+      synchronized (this) {
+        running.remove(worker);
+        // An interrupt was meant for that step, not for the next one.
+        Thread.interrupted();
+      }
     }
   }
 
   @Override
-  public void interrupt() {
-    busy.forEach(Thread::interrupt);
+  public synchronized void interrupt() {
+    running.forEach(Thread::interrupt);
   }
 
   @Override

@@ -41,7 +41,12 @@ public final class SteppedContext implements AutoCloseable {
     this.interval = interval;
     StreamGraph graph = new StreamGraph(interval);
     SparkContext sparkContext = new SparkContext(conf);
-    this.runtime = BatchRuntime.stepped(sparkContext, graph, clock);
+    try {
+      this.runtime = BatchRuntime.stepped(sparkContext, graph, clock);
+    } catch (RuntimeException refused) {
+      sparkContext.stop(); // nobody else can
+      throw refused;
+    }
     this.context = new JavaStreamingContext(new StreamingContext(sparkContext, graph, runtime));
   }
 
@@ -75,6 +80,7 @@ public final class SteppedContext implements AutoCloseable {
 
   /** Moves the clock by one interval and runs the batch; throws what a failed batch threw. */
   public void step() {
+    runtime.requireActive(); // before the clock moves
     long failures = runtime.failures();
     clock.advance(interval.milliseconds());
     runtime.tick();

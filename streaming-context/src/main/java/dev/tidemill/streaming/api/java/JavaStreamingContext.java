@@ -76,7 +76,13 @@ public class JavaStreamingContext implements Closeable {
   private static StreamingContext contextOn(SparkConf conf, Duration batchDuration) {
     // The graph first: it refuses a wrong duration before a context has been made.
     StreamGraph graph = new StreamGraph(batchDuration);
-    return contextOn(new SparkContext(conf), graph);
+    SparkContext sparkContext = new SparkContext(conf);
+    try {
+      return contextOn(sparkContext, graph);
+    } catch (RuntimeException refused) {
+      sparkContext.stop(); // nobody else can
+      throw refused;
+    }
   }
 
   private static StreamingContext contextOn(SparkContext sparkContext, StreamGraph graph) {

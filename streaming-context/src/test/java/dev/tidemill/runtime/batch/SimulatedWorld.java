@@ -1,0 +1,340 @@
+package dev.tidemill.runtime.batch;
+
+import dev.tidemill.runtime.batch.BatchAction.Allocate;
+import dev.tidemill.runtime.batch.BatchAction.Complete;
+import dev.tidemill.runtime.batch.BatchAction.Drop;
+import dev.tidemill.runtime.batch.BatchAction.End;
+import dev.tidemill.runtime.batch.BatchAction.Forget;
+import dev.tidemill.runtime.batch.BatchAction.Interrupt;
+import dev.tidemill.runtime.batch.BatchAction.Plan;
+import dev.tidemill.runtime.batch.BatchAction.Report;
+import dev.tidemill.runtime.batch.BatchAction.Run;
+import dev.tidemill.runtime.batch.BatchAction.SetDeadline;
+import dev.tidemill.runtime.batch.BatchAction.StopSources;
+import dev.tidemill.runtime.batch.BatchAction.Submit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Everything around a machine, made of chance: a clock, steps that take their time and fail, people
+ * who stop it. Checks every action against what has happened so far.
+ */
+final class SimulatedWorld {
+  private static final long INTERVAL = 1000;
+
+  /** What the outside knows of a batch from its first allocation on. */
+  private static final class Known {
+    boolean allocated;
+    List<Integer> outputs = List.of();
+    final List<Integer> begun = new ArrayList<>();
+    int ended;
+  }
+
+  private final BatchRules rules;
+  private final Random random;
+  private final BatchMachine machine;
+  private final List<String> history = new ArrayList<>();
+
+  private long now;
+  private long latest;
+  private long inputUntil;
+  private boolean failuresAllowed = true;
+  private boolean stopAsked;
+  private boolean onlyGracefulStops = true;
+  private boolean anyFailure;
+  private boolean deadlineGiven;
+  private boolean deadlinePassed;
+
+  // The steps that have been asked for and not answered.
+  private Optional<Long> allocating = Optional.empty();
+  private Optional<Long> planning = Optional.empty();
+  private final List<Run> running = new ArrayList<>();
+  private boolean stoppingSources;
+
+  private final TreeMap<Long, Known> open = new TreeMap<>();
+  private final Set<Long> over = new HashSet<>();
+  private final Map<Long, String> how = new HashMap<>();
+  private long lastAllocated;
+  private long lastPlanned;
+  private long lastMade;
+  private long forgotten;
+  private int timesSourcesWereStopped;
+  private boolean ended;
+
+  SimulatedWorld(BatchRules rules, Random random) {
+    this.rules = rules;
+    this.random = random;
+    this.machine = new BatchMachine(rules, 0);
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  @Override
+  public String toString() {
+    return rules + "\n" + String.join("\n", history);
+  }
+
+  /** One event, whatever may happen now. */
+  void anything() {
+    int dice = random.nextInt(100);
+    if (dice < 30) {
+      tick();
+    } else if (dice < 32) {
+      stop(random.nextInt(3) > 0);
+    } else if (dice < 34 && deadlineGiven) {
+      passDeadline();
+    } else {
+      answerAnyStep();
+    }
+  }
+
+  /** From here on all goes well; then the end must come, and leave nothing behind. */
+  void stopAndAnswerEverything() {
+    failuresAllowed = false;
+    if (!stopAsked) {
+      stop(random.nextBoolean());
+    }
+    for (int i = 0; i < 100_000 && !ended; i++) {
+      if (!answerAnyStep()) {
+        // A machine without a step waits for the time at which a source is asked again.
+        send(new BatchEvent.Tick(now));
+        require(ended || openSteps() > 0, "it waits for nothing after a stop");
+      }
+    }
+    require(ended, "it does not end");
+    checkWhatIsLeft();
+  }
+
+  private void checkWhatIsLeft() {
+    require(timesSourcesWereStopped == 1, "sources stopped " + timesSourcesWereStopped + " times");
+    if (deadlinePassed) {
+      return; // given up: what still ran was left alone
+    }
+    require(openSteps() == 0, "it ended before its steps");
+    require(open.isEmpty(), "it ended before its batches " + open.keySet());
+    for (long time = INTERVAL; time <= lastMade; time += INTERVAL) {
+      require(over.contains(time), "batch " + time + " has no end");
+    }
+    require(forgotten == lastMade, "forgot up to " + forgotten + " of " + lastMade);
+    if (onlyGracefulStops && !(rules.stopOnFailure() && anyFailure)) {
+      require(!how.containsValue("dropped"), "a graceful stop dropped a batch");
+      require(lastMade > inputUntil, "a graceful stop left input of " + inputUntil + " unread");
+    }
+  }
+
+  private int openSteps() {
+    return running.size()
+        + (allocating.isPresent() ? 1 : 0)
+        + (planning.isPresent() ? 1 : 0)
+        + (stoppingSources ? 1 : 0);
+  }
+
+  private void tick() {
+    boolean setBack = random.nextInt(10) == 0;
+    now = Math.max(0, now + (setBack ? -random.nextInt(3000) : random.nextInt(2500)));
+    latest = Math.max(latest, now);
+    send(new BatchEvent.Tick(now));
+  }
+
+  private void stop(boolean graceful) {
+    stopAsked = true;
+    onlyGracefulStops &= graceful;
+    send(new BatchEvent.StopRequested(graceful, random.nextBoolean()));
+  }
+
+  private void passDeadline() {
+    deadlinePassed = true;
+    send(new BatchEvent.DeadlinePassed());
+  }
+
+  private boolean answerAnyStep() {
+    int steps = openSteps();
+    if (steps == 0) {
+      return false;
+    }
+    int chosen = random.nextInt(steps);
+    if (chosen < running.size()) {
+      Run run = running.remove(chosen);
+      answerRun(run);
+    } else if (stoppingSources && chosen == steps - 1) {
+      stoppingSources = false;
+      inputUntil = latest;
+      send(new BatchEvent.SourcesStopped());
+    } else if (allocating.isPresent() && (planning.isEmpty() || random.nextBoolean())) {
+      answerAllocation(allocating.get());
+    } else {
+      answerPlan(planning.orElseThrow());
+    }
+    return true;
+  }
+
+  private void answerRun(Run run) {
+    Known batch = open.get(run.batch());
+    batch.ended++;
+    send(new BatchEvent.OutputEnded(run.batch(), run.output(), maybeFailure()));
+  }
+
+  private void answerAllocation(long batch) {
+    allocating = Optional.empty();
+    Optional<Throwable> failure = maybeFailure();
+    if (failure.isPresent()) {
+      send(new BatchEvent.AllocationFailed(batch, failure.get()));
+      return;
+    }
+    if (open.containsKey(batch)) {
+      open.get(batch).allocated = true;
+    }
+    send(new BatchEvent.Allocated(batch));
+  }
+
+  private void answerPlan(long batch) {
+    planning = Optional.empty();
+    Optional<Throwable> failure = maybeFailure();
+    if (failure.isPresent()) {
+      endOf(batch, "failed");
+      send(new BatchEvent.PlanFailed(batch, failure.get()));
+      return;
+    }
+    List<Integer> outputs = new ArrayList<>();
+    for (int output = 0; output < 3; output++) {
+      if (random.nextInt(3) > 0) {
+        outputs.add(output);
+      }
+    }
+    if (outputs.isEmpty()) {
+      endOf(batch, "empty");
+    } else if (open.containsKey(batch)) {
+      open.get(batch).outputs = outputs;
+    }
+    send(new BatchEvent.Planned(batch, outputs));
+  }
+
+  /** A dropped batch has ended already; whatever its steps answer. */
+  private void endOf(long batch, String reason) {
+    if (!"dropped".equals(how.get(batch))) {
+      close(batch, reason);
+    }
+  }
+
+  private void close(long batch, String reason) {
+    require(over.add(batch), "batch " + batch + " ended twice");
+    how.put(batch, reason);
+    open.remove(batch);
+  }
+
+  private Optional<Throwable> maybeFailure() {
+    if (failuresAllowed && random.nextInt(12) == 0) {
+      anyFailure = true;
+      return Optional.of(new Exception("by chance"));
+    }
+    return Optional.empty();
+  }
+
+  private void send(BatchEvent event) {
+    history.add(event.toString());
+    List<BatchAction> actions = machine.on(event);
+    require(!ended || actions.isEmpty(), "after the end it does " + actions);
+    for (BatchAction action : actions) {
+      history.add("    " + action);
+      require(!ended, "after the end it does " + action);
+      see(action);
+    }
+  }
+
+  private void see(BatchAction action) {
+    if (action instanceof Allocate allocate) {
+      seeAllocate(allocate.batch());
+    } else if (action instanceof Plan plan) {
+      seePlan(plan.batch());
+    } else if (action instanceof Submit submit) {
+      require(!open.get(submit.batch()).outputs.isEmpty(), "submits a batch of no outputs");
+    } else if (action instanceof Run run) {
+      seeRun(run);
+    } else if (action instanceof Complete complete) {
+      Known batch = open.get(complete.batch());
+      require(batch.ended == batch.outputs.size(), "completes before all outputs ended");
+      close(complete.batch(), "completed");
+    } else if (action instanceof Drop drop) {
+      seeDrop(drop.batch());
+    } else if (action instanceof Forget forget) {
+      seeForget(forget.batch());
+    } else if (action instanceof StopSources) {
+      timesSourcesWereStopped++;
+      stoppingSources = true;
+    } else if (action instanceof SetDeadline) {
+      require(stopAsked, "a deadline that nobody asked for");
+      deadlineGiven = true;
+    } else if (action instanceof Interrupt) {
+      require(deadlinePassed, "interrupts before the deadline");
+    } else if (action instanceof Report) {
+      require(anyFailure, "reports what did not fail");
+    } else if (action instanceof End) {
+      ended = true;
+      require(stopAsked || rules.stopOnFailure() && anyFailure, "ends unasked");
+    }
+  }
+
+  private void seeAllocate(long batch) {
+    require(allocating.isEmpty(), "allocates two at once");
+    boolean again = batch == lastAllocated && open.containsKey(batch) && !open.get(batch).allocated;
+    require(again || batch == lastAllocated + INTERVAL, "allocates after " + lastAllocated);
+    allocating = Optional.of(batch);
+    lastAllocated = batch;
+    lastMade = Math.max(lastMade, batch);
+    open.putIfAbsent(batch, new Known());
+    require(open.size() <= rules.maxPending(), open.size() + " are pending");
+  }
+
+  private void seePlan(long batch) {
+    require(planning.isEmpty(), "plans two at once");
+    require(batch == lastPlanned + INTERVAL, "plans after " + lastPlanned);
+    require(open.get(batch).allocated, "plans what is not allocated");
+    planning = Optional.of(batch);
+    lastPlanned = batch;
+  }
+
+  private void seeRun(Run run) {
+    Known batch = open.get(run.batch());
+    require(
+        batch.outputs.get(batch.begun.size()) == run.output(), "runs outputs out of their order");
+    batch.begun.add(run.output());
+    open.headMap(run.batch())
+        .forEach(
+            (time, earlier) ->
+                require(earlier.begun.size() == earlier.outputs.size(), "runs before " + time));
+    running.add(run);
+    require(running.size() <= rules.concurrentJobs(), running.size() + " run");
+  }
+
+  private void seeDrop(long batch) {
+    Known known = open.get(batch);
+    require(known == null || known.begun.isEmpty(), "drops a batch that began");
+    require(known != null || batch == lastMade + INTERVAL, "drops what nobody owes");
+    lastMade = Math.max(lastMade, batch);
+    close(batch, "dropped");
+  }
+
+  private void seeForget(long batch) {
+    require(batch > forgotten, "forgets backwards from " + forgotten);
+    require(allocating.isEmpty(), "forgets while a source is asked");
+    for (long time = forgotten + INTERVAL; time <= batch; time += INTERVAL) {
+      require(over.contains(time), "forgets " + time + ", which is not over");
+    }
+    forgotten = batch;
+  }
+
+  private static void require(boolean condition, String complaint) {
+    if (!condition) {
+      throw new AssertionError("The machine " + complaint);
+    }
+  }
+}
