@@ -22,11 +22,13 @@ final class ForkedJvm {
   }
 
   /**
-   * The lines that the program wrote, errors among them, and those of the option -Xlog:class+load.
+   * The lines that the program wrote, then its errors, and those of the option -Xlog:class+load.
    */
   static List<String> run(Class<?> program, String classPath, String... arguments)
       throws IOException, InterruptedException {
+    // Apart: a JVM that warns would write into the middle of the program's lines.
     Path output = Files.createTempFile("forked", ".txt");
+    Path errors = Files.createTempFile("forked", ".err");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -39,17 +41,20 @@ final class ForkedJvm {
     try {
       Process process =
           new ProcessBuilder(command)
-              .redirectErrorStream(true)
               .redirectOutput(output.toFile())
+              .redirectError(errors.toFile())
               .start();
       try {
         assertTrue(process.waitFor(120, TimeUnit.SECONDS), () -> "did not end: " + command);
       } finally {
         process.destroyForcibly();
       }
-      return Files.readAllLines(output);
+      List<String> lines = new ArrayList<>(Files.readAllLines(output));
+      lines.addAll(Files.readAllLines(errors));
+      return lines;
     } finally {
       Files.delete(output);
+      Files.delete(errors);
     }
   }
 
