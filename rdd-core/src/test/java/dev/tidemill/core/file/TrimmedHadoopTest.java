@@ -27,7 +27,8 @@ class TrimmedHadoopTest {
         List.of("2 entries", "line one", "line two"),
         output.stream()
             .filter(line -> !line.startsWith("[") && !line.startsWith("SLF4J"))
-            .filter(line -> !line.startsWith("WARNING: ")) // later JDKs, about Hadoop's own calls
+            // What later JDKs say of Hadoop's own calls.
+            .filter(line -> !line.isEmpty() && !line.startsWith("WARNING: "))
             .toList());
   }
 }
