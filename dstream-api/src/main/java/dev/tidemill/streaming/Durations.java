@@ -9,10 +9,18 @@ public final class Durations {
   }
 
   public static Duration seconds(long seconds) {
-    return new Duration(Math.multiplyExact(seconds, 1000L));
+    return of(seconds, 1000, "seconds");
   }
 
   public static Duration minutes(long minutes) {
-    return new Duration(Math.multiplyExact(minutes, 60_000L));
+    return of(minutes, 60_000, "minutes");
+  }
+
+  private static Duration of(long number, long millis, String unit) {
+    if (Math.abs(number) > Long.MAX_VALUE / millis || number == Long.MIN_VALUE) {
+      throw new IllegalArgumentException(
+          number + " " + unit + " is too long; use up to " + Long.MAX_VALUE / millis + ".");
+    }
+    return new Duration(number * millis);
   }
 }

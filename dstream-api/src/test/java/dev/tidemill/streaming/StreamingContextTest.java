@@ -45,8 +45,8 @@ class StreamingContextTest {
     assertEquals(List.of(listener), streams.runtime().listeners);
     context.removeStreamingListener(listener);
     assertEquals(List.of(), streams.runtime().listeners);
-    assertThrows(NullPointerException.class, () -> context.addStreamingListener(null));
-    assertThrows(NullPointerException.class, () -> context.removeStreamingListener(null));
+    assertThrows(IllegalArgumentException.class, () -> context.addStreamingListener(null));
+    assertThrows(IllegalArgumentException.class, () -> context.removeStreamingListener(null));
   }
 
   @Test

@@ -107,7 +107,7 @@ class FileStreamsTest {
 
   @Test
   void aNullContextIsRefused() {
-    assertThrows(NullPointerException.class, () -> FileStreams.text(null, temp.toString()));
+    assertThrows(IllegalArgumentException.class, () -> FileStreams.text(null, temp.toString()));
   }
 
   @Test

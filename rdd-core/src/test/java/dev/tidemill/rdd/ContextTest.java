@@ -60,8 +60,8 @@ class ContextTest extends DatasetTest {
 
   @Test
   void wrongArgumentsAreRefused() {
-    assertThrows(NullPointerException.class, () -> new JavaSparkContext((SparkConf) null));
-    assertThrows(NullPointerException.class, () -> new JavaSparkContext((SparkContext) null));
+    assertThrows(IllegalArgumentException.class, () -> new JavaSparkContext((SparkConf) null));
+    assertThrows(IllegalArgumentException.class, () -> new JavaSparkContext((SparkContext) null));
     assertThrows(IllegalArgumentException.class, () -> new JavaSparkContext("", "name"));
     assertThrows(IllegalArgumentException.class, () -> new JavaSparkContext("local", null));
     assertThrows(

@@ -309,10 +309,10 @@ class OperatorsTest extends DatasetTest {
         NullPointerException.class,
         "filter needs a function; it is null.",
         () -> pairs.filter(null));
-    refused(NullPointerException.class, "union: other is null.", () -> numbers.union(null));
-    refused(NullPointerException.class, "union: other is null.", () -> pairs.union(null));
+    refused(IllegalArgumentException.class, "union: other is null.", () -> numbers.union(null));
+    refused(IllegalArgumentException.class, "union: other is null.", () -> pairs.union(null));
     refused(
-        NullPointerException.class,
+        IllegalArgumentException.class,
         "reduceByKey: partitioner is null.",
         () -> pairs.reduceByKey((dev.tidemill.Partitioner) null, Integer::sum));
     refused(
@@ -330,7 +330,9 @@ class OperatorsTest extends DatasetTest {
         "parallelizePairs: numSlices is -1; use 1 to 100000.",
         () -> context.parallelizePairs(List.of(pair(1, 1)), -1));
     refused(
-        NullPointerException.class, "parallelize: list is null.", () -> context.parallelize(null));
+        IllegalArgumentException.class,
+        "parallelize: list is null.",
+        () -> context.parallelize(null));
     refused(
         IllegalArgumentException.class, "textFile: path is null.", () -> context.textFile(null));
     refused(

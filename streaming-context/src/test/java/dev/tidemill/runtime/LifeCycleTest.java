@@ -88,7 +88,7 @@ class LifeCycleTest {
         "appName is empty",
         () -> new JavaStreamingContext("local", " ", second).close());
     refuses(
-        NullPointerException.class,
+        IllegalArgumentException.class,
         "conf is null",
         () -> new JavaStreamingContext((SparkConf) null, second).close());
   }
@@ -184,7 +184,7 @@ class LifeCycleTest {
   @Test
   void rememberIsTakenOnceAndMustBePositive() {
     try (ManualContext context = ManualContext.with()) {
-      refuses(NullPointerException.class, "duration is null", () -> context.ssc.remember(null));
+      refuses(IllegalArgumentException.class, "duration is null", () -> context.ssc.remember(null));
       refuses(
           IllegalArgumentException.class,
           "0 ms; use 1 ms or more",
@@ -201,7 +201,7 @@ class LifeCycleTest {
   void aNullListenerIsRefused() {
     try (ManualContext context = ManualContext.with()) {
       refuses(
-          NullPointerException.class,
+          IllegalArgumentException.class,
           "streamingListener is null",
           () -> context.ssc.addStreamingListener(null));
     }

@@ -276,7 +276,7 @@ class StreamGraphTest {
 
   @Test
   void rememberIsSetOnceAndPositive() {
-    assertThrows(NullPointerException.class, () -> graph.remember(null));
+    assertThrows(IllegalArgumentException.class, () -> graph.remember(null));
     for (long millis : new long[] {0, -1}) {
       assertThrows(IllegalArgumentException.class, () -> graph.remember(new Duration(millis)));
     }

@@ -16,11 +16,11 @@ public final class Arguments {
   }
 
   /**
-   * @throws NullPointerException if the value is null
+   * @throws IllegalArgumentException if the value is null
    */
   public static <T> T requireValue(String call, String argument, T value) {
     if (value == null) {
-      throw new NullPointerException(call + ": " + argument + " is null.");
+      throw new IllegalArgumentException(call + ": " + argument + " is null.");
     }
     return value;
   }

@@ -91,14 +91,17 @@ class QueueStreamTest {
   @Test
   void nullsAreRefusedByName() {
     refuses("queue is null", () -> stepped.context().queueStream(null));
-    refuses("defaultRDD is null", () -> stepped.context().queueStream(queue, true, null));
+    Throwable ofTheContract =
+        assertThrows(
+            NullPointerException.class, () -> stepped.context().queueStream(queue, true, null));
+    assertTrue(ofTheContract.getMessage().contains("defaultRDD is null"));
     queue.add(dataset("a"));
     queue.add(null);
     refuses("a dataset in the queue is null", () -> stepped.context().queueStream(queue));
   }
 
   private static void refuses(String message, Runnable call) {
-    Throwable refused = assertThrows(NullPointerException.class, call::run);
+    Throwable refused = assertThrows(IllegalArgumentException.class, call::run);
     assertTrue(refused.getMessage().contains(message), refused.getMessage());
   }
 

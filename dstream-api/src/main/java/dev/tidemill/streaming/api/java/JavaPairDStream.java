@@ -1,7 +1,7 @@
 package dev.tidemill.streaming.api.java;
 
 import static dev.tidemill.core.error.Arguments.requireFunction;
-import static dev.tidemill.core.error.Arguments.requirePositive;
+import static dev.tidemill.core.error.Arguments.requirePartitions;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.HashPartitioner;
@@ -63,7 +63,7 @@ public class JavaPairDStream<K, V>
   }
 
   public JavaPairDStream<K, V> reduceByKey(Function2<V, V, V> func, int numPartitions) {
-    requirePositive("reduceByKey", "numPartitions", numPartitions);
+    requirePartitions("reduceByKey", "numPartitions", numPartitions);
     return reduceByKey(func, new HashPartitioner(numPartitions));
   }
 

@@ -333,11 +333,16 @@ class JavaDStreamTest {
     refused("transformToPair", () -> numbers.transformToPair(timedPairTransform));
     refused("foreachRDD", () -> numbers.foreachRDD(action));
     refused("foreachRDD", () -> numbers.foreachRDD(timedAction));
-    refused("union", () -> numbers.union(null));
+    refusedValue("union", () -> numbers.union(null));
   }
 
   private static void refused(String operator, Executable call) {
     String message = assertThrows(NullPointerException.class, call).getMessage();
+    assertTrue(message.startsWith(operator), message);
+  }
+
+  private static void refusedValue(String operator, Executable call) {
+    String message = assertThrows(IllegalArgumentException.class, call).getMessage();
     assertTrue(message.startsWith(operator), message);
   }
 

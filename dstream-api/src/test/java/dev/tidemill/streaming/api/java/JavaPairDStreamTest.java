@@ -182,22 +182,28 @@ class JavaPairDStreamTest {
     Partitioner noPartitioner = null;
     refused("filter", () -> stream.filter(null));
     refused("mapValues", () -> stream.mapValues(null));
-    refused("union", () -> stream.union(null));
+    refusedValue("union", () -> stream.union(null));
     refused("reduceByKey", () -> stream.reduceByKey(none));
     refused("reduceByKey", () -> stream.reduceByKey(none, 2));
     refused("reduceByKey", () -> stream.reduceByKey(none, new HashPartitioner(2)));
-    refused("reduceByKey", () -> stream.reduceByKey(Integer::sum, noPartitioner));
+    refusedValue("reduceByKey", () -> stream.reduceByKey(Integer::sum, noPartitioner));
     for (int partitions : new int[] {0, -1}) {
       IllegalArgumentException refused =
           assertThrows(
               IllegalArgumentException.class, () -> stream.reduceByKey(Integer::sum, partitions));
       assertEquals(
-          "reduceByKey: numPartitions is " + partitions + "; use 1 or more.", refused.getMessage());
+          "reduceByKey: numPartitions is " + partitions + "; use 1 to 100000.",
+          refused.getMessage());
     }
   }
 
   private static void refused(String operator, Executable call) {
     String message = assertThrows(NullPointerException.class, call).getMessage();
+    assertTrue(message.startsWith(operator), message);
+  }
+
+  private static void refusedValue(String operator, Executable call) {
+    String message = assertThrows(IllegalArgumentException.class, call).getMessage();
     assertTrue(message.startsWith(operator), message);
   }
 }

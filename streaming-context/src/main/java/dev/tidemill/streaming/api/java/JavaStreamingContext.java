@@ -28,6 +28,7 @@ import dev.tidemill.util.SystemClock;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 
 /**
@@ -158,7 +159,8 @@ public class JavaStreamingContext implements Closeable {
   /** As above, with a dataset for every batch for which the queue has none. */
   public <T> JavaInputDStream<T> queueStream(
       Queue<JavaRDD<T>> queue, boolean oneAtATime, JavaRDD<T> defaultRDD) {
-    requireValue("queueStream", "defaultRDD", defaultRDD);
+    // A NullPointerException, as the contract has it (semantics section 8).
+    Objects.requireNonNull(defaultRDD, "queueStream: defaultRDD is null; use emptyRDD().");
     return queueStream(queue, oneAtATime, ownPlan(defaultRDD));
   }
 
