@@ -25,21 +25,21 @@ public class HashPartitioner extends Partitioner {
 
   @Override
   public int getPartition(Object key) {
-    return key == null ? 0 : Math.floorMod(key.hashCode(), partitions);
+    return key == null ? 0 : Math.floorMod(key.hashCode(), numPartitions());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof HashPartitioner that && that.partitions == partitions;
+    return other instanceof HashPartitioner that && that.numPartitions() == numPartitions();
   }
 
   @Override
   public int hashCode() {
-    return partitions;
+    return numPartitions();
   }
 
   @Override
   public String toString() {
-    return "HashPartitioner(" + partitions + ")";
+    return "HashPartitioner(" + numPartitions() + ")";
   }
 }

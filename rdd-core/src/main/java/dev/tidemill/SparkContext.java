@@ -6,6 +6,7 @@ import dev.tidemill.core.conf.Settings;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.local.LocalEngine;
 import dev.tidemill.core.log.LogLevels;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,13 @@ public class SparkContext {
   /** Partitions of an exchange that names no number. */
   public int defaultParallelism() {
     return settings.defaultParallelism();
+  }
+
+  /** {@code spark.default.parallelism}, if the program has set it. */
+  public OptionalInt givenParallelism() {
+    return conf.contains("spark.default.parallelism")
+        ? OptionalInt.of(settings.defaultParallelism())
+        : OptionalInt.empty();
   }
 
   /** Least partitions of a file: the default parallelism, but not more than 2. */

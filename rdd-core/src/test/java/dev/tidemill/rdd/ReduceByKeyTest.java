@@ -78,7 +78,7 @@ class ReduceByKeyTest extends DatasetTest {
   @Test
   void theNumberOfPartitionsIsTheOneAskedFor() {
     JavaPairRDD<Integer, Integer> pairs = pairs(10, 3, 4);
-    assertEquals(2, pairs.reduceByKey(Integer::sum).getNumPartitions());
+    assertEquals(4, pairs.reduceByKey(Integer::sum).getNumPartitions());
     assertEquals(5, pairs.reduceByKey(Integer::sum, 5).getNumPartitions());
     assertEquals(3, pairs.reduceByKey(new HashPartitioner(3), Integer::sum).getNumPartitions());
   }

@@ -1,8 +1,10 @@
 package dev.tidemill.api.java;
 
 import static dev.tidemill.core.error.Arguments.requireFunction;
+import static dev.tidemill.core.error.Arguments.requirePartitions;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
+import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.Plans;
@@ -42,5 +44,17 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
   public JavaRDD<T> union(JavaRDD<T> other) {
     requireValue("union", "other", other);
     return wrapRDD(new RDD<>(rdd.context(), Plans.union(List.of(rdd.plan(), other.rdd().plan()))));
+  }
+
+  /**
+   * Sorted by what the function gives for each record, in its own order; see {@link
+   * JavaPairRDD#sortByKey(java.util.Comparator, boolean, int)}.
+   */
+  public <S> JavaRDD<T> sortBy(Function<T, S> f, boolean ascending, int numPartitions) {
+    requireFunction("sortBy", f);
+    requirePartitions("sortBy", "numPartitions", numPartitions);
+    return mapToPair(record -> new Tuple2<>(f.call(record), record))
+        .sortByKey(ascending, numPartitions)
+        .values();
   }
 }

@@ -62,7 +62,7 @@ final class CombineTable<K, C> {
   }
 
   /** Arrays are equal only to themselves, so combining by them would silently combine nothing. */
-  private static void refuseArray(Object key) throws SparkException {
+  static void refuseArray(Object key) throws SparkException {
     if (key != null && key.getClass().isArray()) {
       throw new SparkException(
           "Cannot use map-side combining with array keys: "

@@ -60,12 +60,14 @@ public final class Plans {
   }
 
   private static <T> Optional<Partitioner> commonPartitioner(List<Plan<T>> parents) {
-    Optional<Partitioner> first = parents.get(0).partitioner();
-    boolean alike = parents.stream().allMatch(parent -> parent.partitioner().equals(first));
-    return alike ? first : Optional.empty();
+    return parents
+        .get(0)
+        .partitioner()
+        .filter(first -> parents.stream().allMatch(plan -> Placement.isPlaced(plan, first)));
   }
 
-  private static List<Input> inputsAt(int parents, int partition) {
+  /** The same partition of every parent. */
+  static List<Input> inputsAt(int parents, int partition) {
     Input[] inputs = new Input[parents];
     for (int i = 0; i < parents; i++) {
       inputs[i] = new Input(i, partition);
@@ -86,7 +88,7 @@ public final class Plans {
       Partitioner partitioner) {
     PartitionFunction<Tuple2<K, C>> combine =
         (partition, inputs) -> combined(Plans.<Tuple2<K, V>>only(inputs), create, mergeValue);
-    if (parent.partitioner().equals(Optional.of(partitioner))) {
+    if (Placement.isPlaced(parent, partitioner)) {
       return overPartitions(parent, combine, parent.partitioner());
     }
     Plan<Tuple2<K, C>> before = overPartitions(parent, combine, Optional.empty());
@@ -98,7 +100,7 @@ public final class Plans {
         exchange.partitioner());
   }
 
-  private static <K, V, C> Iterator<Tuple2<K, C>> combined(
+  static <K, V, C> Iterator<Tuple2<K, C>> combined(
       Iterator<Tuple2<K, V>> pairs, Function<V, C> create, Function2<C, V, C> merge)
       throws Exception {
     CombineTable<K, C> table = new CombineTable<>();
@@ -109,7 +111,8 @@ public final class Plans {
     return table.iterator();
   }
 
-  private static <T> Plan<T> overPartitions(
+  /** A function over the records of each partition of one parent. */
+  static <T> Plan<T> overPartitions(
       Plan<?> parent, PartitionFunction<T> function, Optional<Partitioner> partitioner) {
     return new Narrow<>(
         List.of(parent),
@@ -120,7 +123,7 @@ public final class Plans {
   }
 
   @SuppressWarnings("unchecked") // a node's only parent has the type its function was made for
-  private static <T> Iterator<T> only(List<Iterator<?>> inputs) {
+  static <T> Iterator<T> only(List<Iterator<?>> inputs) {
     return (Iterator<T>) inputs.get(0);
   }
 }

@@ -2,10 +2,12 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.Partitioner;
 import dev.tidemill.SparkException;
+import dev.tidemill.Tuple2;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -123,7 +125,7 @@ final class ExchangeOutputs {
     return target;
   }
 
-  /** The pairs of one target partition, in the order of the map partitions. */
+  /** The pairs of one target partition: sorted if asked for, else in the order of the maps. */
   Iterator<?> read(Exchange<?, ?> exchange, int target) throws Exception {
     Moved output = moved.get(exchange);
     Round round = output.nextFor(target);
@@ -138,7 +140,19 @@ final class ExchangeOutputs {
         lists[target] = null;
       }
     }
-    return new ListsIterator(parts);
+    return exchange.ordering().isPresent() ? sorted(exchange, parts) : new ListsIterator(parts);
+  }
+
+  /** All pairs by their keys. The sort is stable: equal keys stay in the order of the maps. */
+  private static <K, V> Iterator<?> sorted(Exchange<K, V> exchange, List<List<Object>> parts) {
+    List<Tuple2<K, V>> pairs = new ArrayList<>(parts.stream().mapToInt(List::size).sum());
+    @SuppressWarnings("unchecked") // the exchange moves nothing but its parent's pairs
+    Iterator<Tuple2<K, V>> inMapOrder =
+        (Iterator<Tuple2<K, V>>) (Iterator<?>) new ListsIterator(parts);
+    inMapOrder.forEachRemaining(pairs::add);
+    Comparator<? super K> ordering = exchange.ordering().orElseThrow();
+    pairs.sort((a, b) -> ordering.compare(a._1, b._1));
+    return pairs.iterator();
   }
 
   /**

@@ -1,0 +1,205 @@
+package dev.tidemill.core.plan;
+
+import dev.tidemill.Partitioner;
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.function.Function;
+import dev.tidemill.api.java.function.Function2;
+import dev.tidemill.core.error.Arguments;
+import dev.tidemill.core.plan.Narrow.PartitionFunction;
+import dev.tidemill.core.text.Printable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Operators over pairs. Each moves what is not where it belongs ({@link Placement#placed}) and then
+ * works within partitions. Keys come in the order in which they are first met, values of a key in
+ * the order of the parents' partitions and of the records in them.
+ */
+public final class PairPlans {
+  private PairPlans() {}
+
+  /** Like {@link Plans#combineByKey}, but all values are moved before any two are combined. */
+  public static <K, V, C> Plan<Tuple2<K, C>> combineAfterExchange(
+      Plan<Tuple2<K, V>> pairs,
+      Function<V, C> create,
+      Function2<C, V, C> mergeValue,
+      Partitioner partitioner) {
+    Plan<Tuple2<K, V>> placed = Placement.placed(pairs, partitioner);
+    return Plans.overPartitions(
+        placed,
+        (partition, inputs) -> Plans.combined(Plans.<Tuple2<K, V>>only(inputs), create, mergeValue),
+        placed.partitioner());
+  }
+
+  /** One pair for each key, with all its values. Holds the groups of a whole partition. */
+  public static <K, V> Plan<Tuple2<K, Iterable<V>>> groupByKey(
+      Plan<Tuple2<K, V>> pairs, Partitioner partitioner) {
+    return PairPlans.<K, V, Iterable<V>>combineAfterExchange(
+        pairs,
+        value -> appended(new ArrayList<>(2), value),
+        (values, value) -> appended((List<V>) values, value),
+        partitioner);
+  }
+
+  private static <V> List<V> appended(List<V> values, V value) {
+    values.add(value);
+    return values;
+  }
+
+  /**
+   * One pair for each key that any of the datasets has, with its values in each of them. Holds the
+   * groups of a whole partition.
+   */
+  public static <K> Plan<Tuple2<K, Groups>> cogroup(
+      List<? extends Plan<? extends Tuple2<K, ?>>> datasets, Partitioner partitioner) {
+    return overPlaced(datasets, partitioner, (partition, inputs) -> grouped(inputs));
+  }
+
+  private static <K> Iterator<Tuple2<K, Groups>> grouped(List<Iterator<?>> inputs)
+      throws Exception {
+    CombineTable<K, Groups> table = new CombineTable<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      int dataset = i;
+      Function<Object, Groups> create = value -> new Groups(inputs.size()).with(dataset, value);
+      Function2<Groups, Object, Groups> add = (groups, value) -> groups.with(dataset, value);
+      @SuppressWarnings("unchecked") // all datasets have keys of the same type
+      Iterator<Tuple2<K, Object>> pairs = (Iterator<Tuple2<K, Object>>) inputs.get(dataset);
+      while (pairs.hasNext()) {
+        Tuple2<K, Object> pair = Arguments.requirePair("grouping by key", pairs.next());
+        table.add(pair._1, pair._2, create, add);
+      }
+    }
+    return table.iterator();
+  }
+
+  /** Puts every dataset where the partitioner wants it and works on partitions of equal number. */
+  private static <K, R> Plan<R> overPlaced(
+      List<? extends Plan<? extends Tuple2<K, ?>>> datasets,
+      Partitioner partitioner,
+      PartitionFunction<R> function) {
+    List<Plan<?>> placed = new ArrayList<>();
+    for (Plan<? extends Tuple2<K, ?>> dataset : datasets) {
+      @SuppressWarnings("unchecked") // an exchange does not look at values
+      Plan<Tuple2<K, Object>> pairs = (Plan<Tuple2<K, Object>>) (Plan<?>) dataset;
+      placed.add(Placement.placed(pairs, partitioner));
+    }
+    return new Narrow<>(
+        placed,
+        partitioner::numPartitions,
+        partition -> Plans.inputsAt(placed.size(), partition),
+        Optional.of(function),
+        Optional.of(partitioner));
+  }
+
+  /** The pairs whose keys the other dataset has not, in order. Holds the other's keys. */
+  public static <K, V> Plan<Tuple2<K, V>> subtractByKey(
+      Plan<Tuple2<K, V>> pairs, Plan<? extends Tuple2<K, ?>> other, Partitioner partitioner) {
+    return without(pairs, other, partitioner, pair -> pair._1);
+  }
+
+  /**
+   * The pairs that the other dataset has not, in order. Holds the other's records. Placed by key if
+   * they are already; else by the whole pair, so that a frequent key does not make one partition
+   * large.
+   */
+  public static <K, V> Plan<Tuple2<K, V>> subtract(
+      Plan<Tuple2<K, V>> pairs, Plan<Tuple2<K, V>> other, Partitioner partitioner) {
+    if (Placement.isPlaced(pairs, partitioner)) {
+      return without(pairs, other, partitioner, pair -> pair);
+    }
+    return first(subtractByKey(asKeys(pairs), asKeys(other), partitioner));
+  }
+
+  private static <K, V> Plan<Tuple2<K, V>> without(
+      Plan<Tuple2<K, V>> pairs,
+      Plan<? extends Tuple2<K, ?>> other,
+      Partitioner partitioner,
+      Function<Tuple2<K, ?>, Object> compared) {
+    return overPlaced(
+        List.of(pairs, other),
+        partitioner,
+        (partition, inputs) -> {
+          Set<Object> refused = new HashSet<>();
+          Iterator<?> others = inputs.get(1);
+          while (others.hasNext()) {
+            refused.add(comparedOf(others.next(), compared));
+          }
+          @SuppressWarnings("unchecked") // the first input is the pairs
+          Iterator<Tuple2<K, V>> kept = (Iterator<Tuple2<K, V>>) inputs.get(0);
+          return new Filtering<>(kept, pair -> !refused.contains(comparedOf(pair, compared)));
+        });
+  }
+
+  @SuppressWarnings("unchecked") // both inputs are pairs with keys of the same type
+  private static <K> Object comparedOf(Object pair, Function<Tuple2<K, ?>, Object> compared)
+      throws Exception {
+    Tuple2<K, ?> checked = (Tuple2<K, ?>) Arguments.requirePair("subtracting", pair);
+    CombineTable.refuseArray(checked._1);
+    return compared.call(checked);
+  }
+
+  /** Every record that both datasets have, once. */
+  public static <T> Plan<T> intersection(Plan<T> one, Plan<T> other, Partitioner partitioner) {
+    Plan<Tuple2<T, Groups>> groups = cogroup(List.of(asKeys(one), asKeys(other)), partitioner);
+    return first(new Filtered<>(groups, pair -> pair._2.has(0) && pair._2.has(1)));
+  }
+
+  /** Every record once, at its first place within its partition. */
+  public static <T> Plan<T> distinct(Plan<T> records, Partitioner partitioner) {
+    return first(
+        Plans.combineByKey(asKeys(records), v -> v, (a, b) -> a, (a, b) -> a, partitioner));
+  }
+
+  /** Every record once, none moved: for datasets whose equal records share a partition. */
+  public static <T> Plan<T> distinctWithin(Plan<T> records) {
+    // All are read before the first is given, since functions may change what they are given.
+    Plan<Tuple2<T, Boolean>> once =
+        Plans.overPartitions(
+            asKeys(records),
+            (partition, inputs) ->
+                Plans.combined(Plans.<Tuple2<T, Boolean>>only(inputs), v -> v, (a, b) -> a),
+            records.partitioner());
+    return new Mapped<>(once, pair -> pair._1, true);
+  }
+
+  private static <T> Plan<Tuple2<T, Boolean>> asKeys(Plan<T> records) {
+    return new Mapped<>(records, record -> new Tuple2<>(record, true), false);
+  }
+
+  private static <T> Plan<T> first(Plan<? extends Tuple2<T, ?>> pairs) {
+    @SuppressWarnings("unchecked") // only keys are read
+    Plan<Tuple2<T, Object>> keyed = (Plan<Tuple2<T, Object>>) (Plan<?>) pairs;
+    return new Mapped<>(keyed, pair -> pair._1, false);
+  }
+
+  /**
+   * The one partition that may have the key, of a dataset with a partitioner; for an action, since
+   * the partitioner is asked at once.
+   *
+   * @throws IllegalStateException if the partitioner names a partition that does not exist
+   */
+  public static <K, V> Plan<Tuple2<K, V>> partitionOf(Plan<Tuple2<K, V>> pairs, K key) {
+    Partitioner partitioner = pairs.partitioner().orElseThrow();
+    int count = partitioner.numPartitions();
+    if (count == 0) {
+      return pairs; // nothing to search
+    }
+    int partition = partitioner.getPartition(key);
+    if (partition < 0 || partition >= count) {
+      throw new IllegalStateException(
+          partitioner
+              + " put the key "
+              + Printable.text(key)
+              + " into partition "
+              + partition
+              + "; it has partitions 0 to "
+              + (count - 1)
+              + ".");
+    }
+    return PartitionPlans.only(pairs, partition);
+  }
+}
