@@ -654,6 +654,11 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
   // Actions.
 
+  @Override
+  public Tuple2<K, V> first() { // the legacy API has it with this type
+    return JavaRDDLike.super.first();
+  }
+
   /** All pairs in a map of the calling program; of several values of a key the last one stays. */
   public Map<K, V> collectAsMap() {
     Map<K, V> map = new HashMap<>();
