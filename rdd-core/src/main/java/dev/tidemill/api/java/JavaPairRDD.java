@@ -19,13 +19,13 @@ import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.Groups;
 import dev.tidemill.core.plan.JoinPlans;
 import dev.tidemill.core.plan.KeyOrder;
+import dev.tidemill.core.plan.KeySamplePlans;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.PairPlans;
 import dev.tidemill.core.plan.PartitionPlans;
 import dev.tidemill.core.plan.Placement;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
-import dev.tidemill.core.plan.SamplePlans;
 import dev.tidemill.core.plan.SortPlans;
 import dev.tidemill.core.plan.ValuesOf;
 import dev.tidemill.core.plan.ZeroValue;
@@ -155,7 +155,11 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   }
 
   private JavaPairRDD<K, V> within(KeyOrder<K> order, K lower, K upper) {
-    return filter(pair -> order.compare(lower, pair._1) <= 0 && order.compare(pair._1, upper) <= 0);
+    return filter(
+        pair -> {
+          K key = requirePair("filterByRange", pair)._1;
+          return order.compare(lower, key) <= 0 && order.compare(key, upper) <= 0;
+        });
   }
 
   public JavaPairRDD<K, V> sample(boolean withReplacement, double fraction) {
@@ -196,8 +200,8 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
       boolean withReplacement, Function<Tuple2<K, V>, Double> fraction, long seed) {
     return over(
         withReplacement
-            ? SamplePlans.repeated(plan(), fraction, seed)
-            : SamplePlans.kept(plan(), fraction, seed));
+            ? KeySamplePlans.repeated(plan(), fraction, seed)
+            : KeySamplePlans.kept(plan(), fraction, seed));
   }
 
   private static void requireFraction(String call, boolean withReplacement, double fraction) {

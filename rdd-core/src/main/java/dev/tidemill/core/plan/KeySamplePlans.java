@@ -3,12 +3,12 @@ package dev.tidemill.core.plan;
 import dev.tidemill.api.java.function.Function;
 import java.util.Random;
 
-/** Operators that keep a share of the records, chosen by chance; alike for the same seed. */
-public final class SamplePlans {
+/** Samples whose share depends on the record, as by key; alike for the same seed. */
+public final class KeySamplePlans {
   // Above it the chance of none is too small for a double; the sum of two halves is drawn instead.
   private static final double LARGEST_MEAN = 500;
 
-  private SamplePlans() {}
+  private KeySamplePlans() {}
 
   /** Keeps each record with the chance that the function names for it, 0 to 1. */
   public static <T> Plan<T> kept(Plan<T> parent, Function<T, Double> chance, long seed) {
