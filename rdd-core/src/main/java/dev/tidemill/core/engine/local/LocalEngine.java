@@ -61,7 +61,10 @@ public final class LocalEngine implements Engine {
       int[] maps = IntStream.range(0, exchanges.mapCount(exchange)).toArray();
       runStage(maps, map -> exchanges.fill(exchange, map));
     }
-    runStage(job.partitions(), partition -> runTask(job, partition, exchanges));
+    requireOpen();
+    for (int[] round = job.rounds().next(); round.length > 0; round = job.rounds().next()) {
+      runStage(round, partition -> runTask(job, partition, exchanges));
+    }
   }
 
   private static <T, R> void runTask(Job<T, R> job, int partition, ExchangeOutputs exchanges)
