@@ -6,7 +6,6 @@ import dev.tidemill.core.conf.Settings;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.local.LocalEngine;
 import dev.tidemill.core.log.LogLevels;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,11 +69,9 @@ public class SparkContext {
     return settings.defaultParallelism();
   }
 
-  /** {@code spark.default.parallelism}, if the program has set it. */
-  public OptionalInt givenParallelism() {
-    return conf.contains("spark.default.parallelism")
-        ? OptionalInt.of(settings.defaultParallelism())
-        : OptionalInt.empty();
+  /** Whether the program has set {@code spark.default.parallelism}. */
+  public boolean isParallelismGiven() {
+    return conf.contains("spark.default.parallelism");
   }
 
   /** Least partitions of a file: the default parallelism, but not more than 2. */

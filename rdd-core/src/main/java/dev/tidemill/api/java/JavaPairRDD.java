@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 
@@ -102,7 +103,13 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     for (JavaPairRDD<?, ?> other : others) {
       plans.add(planOf(call, other));
     }
-    return Placement.byDefault(rdd.context().givenParallelism(), plans);
+    return Placement.byDefault(givenParallelism(), plans);
+  }
+
+  private OptionalInt givenParallelism() {
+    return rdd.context().isParallelismGiven()
+        ? OptionalInt.of(rdd.context().defaultParallelism())
+        : OptionalInt.empty();
   }
 
   private static Partitioner hash(String call, int numPartitions) {
@@ -640,8 +647,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   /** The pairs that both datasets have, each once. */
   public JavaPairRDD<K, V> intersection(JavaPairRDD<K, V> other) {
     Plan<Tuple2<K, V>> others = planOf("intersection", other);
-    Partitioner partitioner =
-        Placement.byRecords(rdd.context().givenParallelism(), List.of(plan(), others));
+    Partitioner partitioner = Placement.byRecords(givenParallelism(), List.of(plan(), others));
     return over(PairPlans.intersection(plan(), others, partitioner));
   }
 
