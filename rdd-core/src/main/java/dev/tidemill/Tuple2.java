@@ -42,57 +42,10 @@ public final class Tuple2<T1, T2> implements Serializable {
    */
   @Override
   public int hashCode() {
-    int hash = mix(0xcafebabe, "Tuple2".hashCode());
-    hash = mix(hash, elementHash(_1));
-    hash = mix(hash, elementHash(_2));
-    return avalanche(hash ^ 2);
-  }
-
-  /** In the legacy language numbers of equal value hash alike whatever their type. */
-  private static int elementHash(Object element) {
-    if (element instanceof Long value) {
-      return longHash(value);
-    }
-    if (element instanceof Double value) {
-      return doubleHash(value);
-    }
-    if (element instanceof Float value) {
-      return floatHash(value);
-    }
-    return Objects.hashCode(element);
-  }
-
-  private static int longHash(long value) {
-    return (int) value == value ? (int) value : Long.hashCode(value);
-  }
-
-  private static int floatHash(float value) {
-    if ((int) value == value) {
-      return (int) value;
-    }
-    return (long) value == value ? Long.hashCode((long) value) : Float.hashCode(value);
-  }
-
-  private static int doubleHash(double value) {
-    if ((int) value == value) {
-      return (int) value;
-    }
-    if ((long) value == value) {
-      return Long.hashCode((long) value);
-    }
-    return (float) value == value ? Float.hashCode((float) value) : Double.hashCode(value);
-  }
-
-  private static int mix(int hash, int data) {
-    int k = Integer.rotateLeft(data * 0xcc9e2d51, 15) * 0x1b873593;
-    return Integer.rotateLeft(hash ^ k, 13) * 5 + 0xe6546b64;
-  }
-
-  private static int avalanche(int hash) {
-    int h = hash;
-    h = (h ^ (h >>> 16)) * 0x85ebca6b;
-    h = (h ^ (h >>> 13)) * 0xc2b2ae35;
-    return h ^ (h >>> 16);
+    int hash = ProductHash.begin("Tuple2");
+    hash = ProductHash.with(hash, _1);
+    hash = ProductHash.with(hash, _2);
+    return ProductHash.end(hash, 2);
   }
 
   @Override

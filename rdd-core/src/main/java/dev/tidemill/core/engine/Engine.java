@@ -21,6 +21,9 @@ public interface Engine extends AutoCloseable {
    */
   <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException;
 
+  /** What tasks of this engine add to shared variables; merged once for every task that counts. */
+  TaskCopies taskCopies();
+
   /** Ends the engine's threads. Running jobs fail, their tasks are interrupted. Does not wait. */
   @Override
   void close();

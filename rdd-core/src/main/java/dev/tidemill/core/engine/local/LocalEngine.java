@@ -3,6 +3,7 @@ package dev.tidemill.core.engine.local;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.TaskCopies;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.TaskScope;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 public final class LocalEngine implements Engine {
   private final int helpers;
   private final ThreadPoolExecutor pool;
+  private final TaskCopies taskCopies = new TaskCopies();
   private final Set<TaskSet> running = ConcurrentHashMap.newKeySet();
   private Watchdog watchdog;
   private volatile boolean closed;
@@ -55,24 +57,39 @@ public final class LocalEngine implements Engine {
 
   @Override
   public <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException {
-    ExchangeOutputs exchanges = new ExchangeOutputs();
+    ExchangeOutputs exchanges = new ExchangeOutputs(taskCopies);
     for (Exchange<?, ?> exchange : exchangesBelow(job.plan())) {
       exchanges.prepare(exchange);
       int[] maps = IntStream.range(0, exchanges.mapCount(exchange)).toArray();
-      runStage(maps, map -> exchanges.fill(exchange, map));
+      runStage(
+          maps,
+          map -> {
+            try (TaskCopies.Task copies = taskCopies.begin()) {
+              exchanges.fill(exchange, map);
+              copies.won();
+            }
+          });
     }
     runStage(job.partitions(), partition -> runTask(job, partition, exchanges));
   }
 
-  private static <T, R> void runTask(Job<T, R> job, int partition, ExchangeOutputs exchanges)
+  private <T, R> void runTask(Job<T, R> job, int partition, ExchangeOutputs exchanges)
       throws Exception {
-    R result;
-    try (TaskScope scope = new TaskScope()) {
-      result = job.task().run(partition, new Pipeline<>(job.plan(), partition, exchanges, scope));
+    try (TaskCopies.Task copies = taskCopies.begin()) {
+      R result;
+      try (TaskScope scope = new TaskScope()) {
+        result = job.task().run(partition, new Pipeline<>(job.plan(), partition, exchanges, scope));
+      }
+      synchronized (exchanges) {
+        job.onPartition().accept(partition, result);
+      }
+      copies.won();
     }
-    synchronized (exchanges) {
-      job.onPartition().accept(partition, result);
-    }
+  }
+
+  @Override
+  public TaskCopies taskCopies() {
+    return taskCopies;
   }
 
   private void runStage(int[] partitions, TaskSet.Task task)
