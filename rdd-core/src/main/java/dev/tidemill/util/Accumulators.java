@@ -1,7 +1,7 @@
 package dev.tidemill.util;
 
 import dev.tidemill.Option;
-import dev.tidemill.core.engine.TaskCopies;
+import dev.tidemill.core.task.TaskCopies;
 import dev.tidemill.util.AccumulatorV2.Registration;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,6 +1,6 @@
 package dev.tidemill.util;
 
-import dev.tidemill.core.engine.TaskCopies;
+import dev.tidemill.core.task.TaskCopies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tidemill.util;
 
-import dev.tidemill.core.engine.TaskCopies;
+import dev.tidemill.core.task.TaskCopies;
 
 /**
  * Sums and counts floating-point numbers, in the order in which tasks end. Thread-safe; see {@link

@@ -1,6 +1,6 @@
 package dev.tidemill.util;
 
-import dev.tidemill.core.engine.TaskCopies;
+import dev.tidemill.core.task.TaskCopies;
 
 /** Sums and counts whole numbers. Thread-safe; see {@link AccumulatorV2} for what tasks add. */
 public final class LongAccumulator extends AccumulatorV2<Long, Long>

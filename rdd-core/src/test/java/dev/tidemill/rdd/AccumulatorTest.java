@@ -10,7 +10,7 @@ import dev.tidemill.Option;
 import dev.tidemill.SparkException;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
-import dev.tidemill.core.engine.TaskCopies;
+import dev.tidemill.core.task.TaskCopies;
 import dev.tidemill.util.Accumulators;
 import dev.tidemill.util.CollectionAccumulator;
 import dev.tidemill.util.DoubleAccumulator;

@@ -1,6 +1,7 @@
 package dev.tidemill.core.engine;
 
 import dev.tidemill.SparkException;
+import dev.tidemill.core.task.TaskCopies;
 
 /**
  * Runs plans. This is the whole border between what a dataset is and how it is computed; it is

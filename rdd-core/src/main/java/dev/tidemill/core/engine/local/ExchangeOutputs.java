@@ -2,9 +2,9 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.Partitioner;
 import dev.tidemill.SparkException;
-import dev.tidemill.core.engine.TaskCopies;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.task.TaskCopies;
 import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,4 +1,4 @@
-package dev.tidemill.core.engine;
+package dev.tidemill.core.task;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
