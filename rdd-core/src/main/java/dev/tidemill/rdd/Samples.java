@@ -1,10 +1,10 @@
 package dev.tidemill.rdd;
 
+import dev.tidemill.core.engine.Records;
 import dev.tidemill.core.plan.Draws;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +27,7 @@ public final class Samples {
     }
     List<Drawn<T>> parts =
         PartitionResults.ofAll(
-            rdd,
-            (partition, records) -> drawn(records.iterator(), count, Draws.of(seed, partition)));
+            rdd, (partition, records) -> drawn(records, count, Draws.of(seed, partition)));
     Smallest<Ticket<T>> smallest = byNumber(count);
     parts.forEach(part -> part.tickets().forEach(smallest::offer));
     List<T> distinct = new ArrayList<>();
@@ -41,14 +40,16 @@ public final class Samples {
     return new Smallest<>(count, Comparator.comparingLong(Ticket::number));
   }
 
-  private static <T> Drawn<T> drawn(Iterator<T> records, int count, Draws draws) {
+  private static <T> Drawn<T> drawn(Records<T> records, int count, Draws draws) throws Exception {
     Smallest<Ticket<T>> smallest = byNumber(count);
-    long passed = 0;
-    while (records.hasNext()) {
-      smallest.offer(new Ticket<>(draws.bits(), records.next()));
-      passed++;
-    }
-    return new Drawn<>(List.copyOf(smallest.result()), passed);
+    long[] passed = new long[1];
+    records.forEach(
+        record -> {
+          smallest.offer(new Ticket<>(draws.bits(), record));
+          passed[0]++;
+          return true;
+        });
+    return new Drawn<>(List.copyOf(smallest.result()), passed[0]);
   }
 
   /**

@@ -11,8 +11,8 @@ import java.util.Optional;
  * <p>What a task adds goes to a copy of its own, which is merged when the task has succeeded, once
  * for each partition and job: a task that fails leaves nothing, and running it again counts once. A
  * dataset that is computed by two jobs adds twice. {@link #value} shows what was merged so far,
- * inside a task too. Adding outside of a task, or from a thread that user code has started inside
- * one, is direct.
+ * inside a task too. Adding outside of a task, from a thread that user code has started inside one,
+ * or in a task of another context than its own, is direct.
  *
  * <p>The accumulators of this package are made by the context ({@code sc.sc().longAccumulator()});
  * one made by {@code new} is not registered: it is a plain sum, for which nothing of this holds but
