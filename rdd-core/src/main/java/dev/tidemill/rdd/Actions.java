@@ -95,41 +95,12 @@ public final class Actions {
    * stops reading inside a partition as soon as it has enough.
    */
   public static <T> List<T> take(RDD<T> rdd, int count) {
-    List<T> taken = new ArrayList<>();
-    int total = rdd.getNumPartitions();
-    int from = 0;
-    int width = 1;
-    while (taken.size() < count && from < total) {
-      int to = (int) Math.min(total, (long) from + width);
-      takeFrom(rdd, from, to, count, taken);
-      from = to;
-      width = Math.multiplyExact(Math.min(width, Integer.MAX_VALUE / 4), 4);
+    if (count == 0) {
+      return new ArrayList<>();
     }
-    return taken;
-  }
-
-  private static <T> void takeFrom(RDD<T> rdd, int from, int to, int count, List<T> taken) {
-    int wanted = count - taken.size();
-    List<List<T>> parts = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      parts.add(List.of());
-    }
-    rdd.<List<T>>run(
-        IntStream.range(from, to).toArray(),
-        (partition, records) -> {
-          List<T> part = new ArrayList<>();
-          records.forEach(
-              record -> {
-                part.add(record);
-                return part.size() < wanted;
-              });
-          return part;
-        },
-        (partition, part) -> parts.set(partition - from, part));
-    for (List<T> part : parts) {
-      int missing = count - taken.size();
-      taken.addAll(part.subList(0, Math.min(missing, part.size())));
-    }
+    Taking<T> taking = new Taking<>(rdd.getNumPartitions(), count);
+    rdd.run(taking, taking::read, taking::add);
+    return taking.taken();
   }
 
   /**

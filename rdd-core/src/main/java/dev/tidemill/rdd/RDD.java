@@ -5,6 +5,7 @@ import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.Job.OnPartition;
 import dev.tidemill.core.engine.Job.PartitionTask;
+import dev.tidemill.core.engine.Job.Rounds;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.plan.Plan;
 
@@ -77,8 +78,13 @@ public final class RDD<T> {
    * methods of the mirrored API declare nothing.
    */
   <R> void run(int[] partitions, PartitionTask<T, R> task, OnPartition<R> onPartition) {
+    run(Rounds.one(partitions), task, onPartition);
+  }
+
+  /** As above, in rounds. */
+  <R> void run(Rounds rounds, PartitionTask<T, R> task, OnPartition<R> onPartition) {
     try {
-      context.engine().run(new Job<>(plan, partitions, task, onPartition));
+      context.engine().run(new Job<>(plan, rounds, task, onPartition));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw Sneaky.thrown(interrupted);

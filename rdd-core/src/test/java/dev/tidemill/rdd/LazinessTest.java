@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.tidemill.SparkException;
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.SourceData;
@@ -342,5 +344,21 @@ class LazinessTest extends DatasetTest {
         outer
             .map(n -> n + inner.mapToPair(i -> pair(0, i)).reduceByKey(Integer::sum).first()._2)
             .collect());
+  }
+
+  @Test
+  void takeRunsWhatIsBelowAnExchangeOnceHoweverManyRoundsItNeeds() {
+    AtomicInteger mapped = new AtomicInteger();
+    JavaPairRDD<Integer, Integer> counts =
+        context
+            .parallelize(IntStream.range(0, 40).boxed().toList(), 3)
+            .mapToPair(
+                number -> {
+                  mapped.incrementAndGet();
+                  return new Tuple2<>(number, 1);
+                })
+            .reduceByKey(Integer::sum, 16);
+    assertEquals(30, counts.take(30).size());
+    assertEquals(40, mapped.get());
   }
 }

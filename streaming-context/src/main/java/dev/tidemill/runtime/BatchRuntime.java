@@ -111,6 +111,11 @@ public final class BatchRuntime implements StreamingRuntime {
     return termination.completedBatches();
   }
 
+  /** Batches that a stop left out, or left before they had ended. */
+  public long unfinishedBatches() {
+    return termination.droppedBatches();
+  }
+
   /** Failures of batches so far. */
   public long failures() {
     return termination.failures();
@@ -289,10 +294,21 @@ public final class BatchRuntime implements StreamingRuntime {
       starter = Optional.empty();
       stopSparkContext = stopSparkContextAtEnd;
     }
+    tellWhatWasLeftOut();
     ACTIVE.compareAndSet(this, null);
     hookToRemove.ifPresent(ShutdownHook::remove);
     if (stopSparkContext) {
       sparkContext.stop();
+    }
+  }
+
+  private void tellWhatWasLeftOut() {
+    long dropped = termination.droppedBatches();
+    if (dropped > 0) {
+      LOG.warn(
+          "The stop left out {} batches that had not ended; stop(stopSparkContext, true) runs what"
+              + " has been received first.",
+          dropped);
     }
   }
 

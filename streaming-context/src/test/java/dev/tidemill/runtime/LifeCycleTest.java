@@ -68,11 +68,11 @@ class LifeCycleTest {
         () -> new JavaStreamingContext(conf, null).close());
     refuses(
         IllegalArgumentException.class,
-        "0 ms; use 1 ms or more",
+        "0 ms; use 1 ms to",
         () -> new JavaStreamingContext(conf, new Duration(0)).close());
     refuses(
         IllegalArgumentException.class,
-        "-1 ms; use 1 ms or more",
+        "-1 ms; use 1 ms to",
         () -> new JavaStreamingContext(conf, new Duration(-1)).close());
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemill.api.java.JavaSparkContext;
 import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.streaming.StreamingContextState;
@@ -15,6 +16,7 @@ import dev.tidemill.streaming.scheduler.StreamingListenerBatchStarted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -152,6 +154,35 @@ class StopFromAnywhereTest {
         graceful ? List.of(List.of(1001L), List.of(2001L)) : List.of(List.of(1001L)), batches);
   }
 
+  @Test
+  void fromATaskOnAHelperItReturnsAtOnceWhileTheSubmitterWaitsForThatTask() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    List<Integer> records = Collections.synchronizedList(new ArrayList<>());
+    context
+        .times()
+        .foreachRDD(
+            rdd -> {
+              JavaSparkContext datasets = new JavaSparkContext(rdd.rdd().context());
+              datasets
+                  .parallelize(List.of(0, 1), 2)
+                  .foreach(
+                      record -> {
+                        // The submitter has the first task and waits here for a helper.
+                        if (record == 0) {
+                          Await.latch("the stop", stopped);
+                        } else {
+                          context.ssc.stop(true, false);
+                          stopped.countDown();
+                        }
+                        records.add(record);
+                      });
+            });
+    context.start();
+    context.tick(1);
+    context.ssc.awaitTermination();
+    assertEquals(Set.of(0, 1), Set.copyOf(records));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void fromAListenerItReturnsAtOnce(boolean graceful) throws Exception {
@@ -283,6 +314,7 @@ class StopFromAnywhereTest {
     context.ssc.stop(true, false);
     Await.latch("the interrupt", interrupted);
     context.ssc.awaitTermination();
+    assertEquals(1, context.runtime.unfinishedBatches(), "the stop says what it left behind");
   }
 
   @Test

@@ -30,6 +30,9 @@ public final class StreamGraph {
     STOPPED
   }
 
+  /** 292 years: times and windows stay far from the largest number. */
+  private static final long LONGEST_MS = 292L * 365 * 24 * 3600 * 1000;
+
   private final Duration batchInterval;
   private final List<StreamNode<?>> nodes = new ArrayList<>();
   private final List<Output<?>> outputs = new ArrayList<>();
@@ -45,9 +48,10 @@ public final class StreamGraph {
     if (batchInterval == null) {
       throw new IllegalArgumentException("Batch duration for StreamingContext cannot be null");
     }
-    if (batchInterval.milliseconds() <= 0) {
+    long millis = batchInterval.milliseconds();
+    if (millis <= 0 || millis > LONGEST_MS) {
       throw new IllegalArgumentException(
-          "Batch duration is " + batchInterval + "; use 1 ms or more.");
+          "Batch duration is " + batchInterval + "; use 1 ms to " + LONGEST_MS + " ms.");
     }
     this.batchInterval = batchInterval;
   }

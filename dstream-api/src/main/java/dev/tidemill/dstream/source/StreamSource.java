@@ -33,7 +33,9 @@ public interface StreamSource<T> {
   /** The dataset of an allocated batch, or none. */
   Optional<Plan<T>> plan(Time batch);
 
-  /** Nobody will ask for this batch or an earlier one again. */
+  /**
+   * Nobody will ask for this batch or an earlier one again. Returns at once: batches wait for it.
+   */
   void done(Time batch);
 
   /**

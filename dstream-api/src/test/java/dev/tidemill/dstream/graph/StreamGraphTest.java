@@ -256,11 +256,12 @@ class StreamGraphTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, -1, Long.MIN_VALUE})
-  void aBatchIntervalIsPositive(long millis) {
+  @ValueSource(longs = {0, -1, Long.MIN_VALUE, 9208512000001L, Long.MAX_VALUE})
+  void aBatchIntervalIsPositiveAndNotLongerThanALifetimeOfMachines(long millis) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> new StreamGraph(new Duration(millis)));
-    assertEquals("Batch duration is " + millis + " ms; use 1 ms or more.", refused.getMessage());
+    assertEquals(
+        "Batch duration is " + millis + " ms; use 1 ms to 9208512000000 ms.", refused.getMessage());
   }
 
   @Test

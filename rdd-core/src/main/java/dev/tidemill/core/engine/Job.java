@@ -5,13 +5,41 @@ import dev.tidemill.core.plan.Plan;
 /**
  * One request to an engine: run a function over some partitions of a plan.
  *
- * @param partitions which, each at most once
+ * @param rounds which partitions, each at most once
  * @param task runs for every partition, on any thread, several at once
  * @param onPartition takes the results in the order in which they are ready, one at a time, on any
  *     thread of the job
  */
 public record Job<T, R>(
-    Plan<T> plan, int[] partitions, PartitionTask<T, R> task, OnPartition<R> onPartition) {
+    Plan<T> plan, Rounds rounds, PartitionTask<T, R> task, OnPartition<R> onPartition) {
+
+  /** A job of one round. */
+  public Job(Plan<T> plan, int[] partitions, PartitionTask<T, R> task, OnPartition<R> onPartition) {
+    this(plan, Rounds.one(partitions), task, onPartition);
+  }
+
+  /**
+   * Says what to run next, so that a job can look at results before it asks for more. What
+   * exchanges have moved stays for all rounds: nothing below an exchange runs again.
+   */
+  @FunctionalInterface
+  public interface Rounds {
+    /**
+     * The partitions of the next round; none ends the job. Called by the submitting thread, when
+     * all results of earlier rounds have been taken.
+     */
+    int[] next();
+
+    /** These partitions, and that is all. */
+    static Rounds one(int[] partitions) {
+      boolean[] given = new boolean[1];
+      return () -> {
+        int[] next = given[0] ? new int[0] : partitions;
+        given[0] = true;
+        return next;
+      };
+    }
+  }
 
   /** What to make of one partition. */
   @FunctionalInterface

@@ -23,6 +23,9 @@ public sealed interface BatchAction {
   /** The batch will not be run, since the context stops. */
   record Drop(long batch) implements BatchAction {}
 
+  /** Nobody waits any longer for the outputs of the batch that run; how they end is not known. */
+  record Abandon(long batch) implements BatchAction {}
+
   /** This batch and all earlier ones are over; what they held may go. */
   record Forget(long batch) implements BatchAction {}
 

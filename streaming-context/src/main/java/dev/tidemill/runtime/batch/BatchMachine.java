@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.batch;
 
+import dev.tidemill.runtime.batch.BatchAction.Abandon;
 import dev.tidemill.runtime.batch.BatchAction.Allocate;
 import dev.tidemill.runtime.batch.BatchAction.Complete;
 import dev.tidemill.runtime.batch.BatchAction.Drop;
@@ -237,6 +238,7 @@ public final class BatchMachine {
     } else if (phase == Phase.HALTING) {
       givenUp = true;
       actions.add(new Interrupt());
+      pending.keySet().forEach(batch -> actions.add(new Abandon(batch)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tidemill.runtime.schedule;
 
 import dev.tidemill.runtime.batch.BatchAction;
+import dev.tidemill.runtime.batch.BatchAction.Abandon;
 import dev.tidemill.runtime.batch.BatchAction.Allocate;
 import dev.tidemill.runtime.batch.BatchAction.Complete;
 import dev.tidemill.runtime.batch.BatchAction.Drop;
@@ -108,6 +109,8 @@ public final class BatchScheduler {
     } else if (action instanceof Drop drop) {
       reporter.dropped(drop.batch());
       steps.drop(drop.batch());
+    } else if (action instanceof Abandon abandon) {
+      reporter.dropped(abandon.batch());
     } else if (action instanceof Forget forget) {
       steps.forget(forget.batch());
     } else if (action instanceof SetDeadline set) {

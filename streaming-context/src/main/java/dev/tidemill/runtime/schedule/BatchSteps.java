@@ -99,6 +99,12 @@ public final class BatchSteps {
     planned.keySet().removeIf(time -> time <= batch);
     reporter.forget(batch);
     Time releasable = graph.releasable(new Time(batch));
-    sources.forEach(source -> source.done(releasable));
+    for (StreamSource<?> source : sources) {
+      try {
+        source.done(releasable);
+      } catch (Throwable thrown) { // the batch is over well; the others must still hear of it
+        reporter.failed(batch, thrown);
+      }
+    }
   }
 }

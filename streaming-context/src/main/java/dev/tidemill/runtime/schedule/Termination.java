@@ -38,7 +38,7 @@ public final class Termination {
     return completed;
   }
 
-  /** Batches that a stop left out. */
+  /** Batches that a stop left out, or left before they had ended. */
   public synchronized long droppedBatches() {
     return dropped;
   }

@@ -641,6 +641,7 @@ class BatchMachineTest {
         planned 2000 0
         deadline
           interrupt
+          abandon 1000
           end
         ended 1000 0 failed
         """);

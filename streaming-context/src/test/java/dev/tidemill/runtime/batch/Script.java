@@ -116,6 +116,8 @@ final class Script {
       return "report " + report.batch() + ": " + report.cause().getMessage();
     } else if (action instanceof BatchAction.Drop drop) {
       return "drop " + drop.batch();
+    } else if (action instanceof BatchAction.Abandon abandon) {
+      return "abandon " + abandon.batch();
     } else if (action instanceof BatchAction.Forget forget) {
       return "forget " + forget.batch();
     } else if (action instanceof BatchAction.StopSources) {

@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.batch;
 
+import dev.tidemill.runtime.batch.BatchAction.Abandon;
 import dev.tidemill.runtime.batch.BatchAction.Allocate;
 import dev.tidemill.runtime.batch.BatchAction.Complete;
 import dev.tidemill.runtime.batch.BatchAction.Drop;
@@ -265,6 +266,9 @@ final class SimulatedWorld {
       close(complete.batch(), "completed");
     } else if (action instanceof Drop drop) {
       seeDrop(drop.batch());
+    } else if (action instanceof Abandon abandon) {
+      require(deadlinePassed, "abandons before the deadline");
+      require(!open.get(abandon.batch()).begun.isEmpty(), "abandons what has not begun");
     } else if (action instanceof Forget forget) {
       seeForget(forget.batch());
     } else if (action instanceof StopSources) {

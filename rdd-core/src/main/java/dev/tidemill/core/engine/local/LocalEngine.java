@@ -70,7 +70,10 @@ public final class LocalEngine implements Engine {
             }
           });
     }
-    runStage(job.partitions(), partition -> runTask(job, partition, exchanges));
+    requireOpen();
+    for (int[] round = job.rounds().next(); round.length > 0; round = job.rounds().next()) {
+      runStage(round, partition -> runTask(job, partition, exchanges));
+    }
   }
 
   private <T, R> void runTask(Job<T, R> job, int partition, ExchangeOutputs exchanges)
