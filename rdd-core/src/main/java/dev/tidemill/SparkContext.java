@@ -1,11 +1,23 @@
 package dev.tidemill;
 
+import static dev.tidemill.core.error.Arguments.requireText;
+
+import dev.tidemill.api.java.JavaRDDLike;
+import dev.tidemill.broadcast.Broadcast;
 import dev.tidemill.core.block.BlockBudget;
 import dev.tidemill.core.conf.CoreSettings;
 import dev.tidemill.core.conf.Settings;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.local.LocalEngine;
 import dev.tidemill.core.log.LogLevels;
+import dev.tidemill.rdd.RDD;
+import dev.tidemill.util.AccumulatorV2;
+import dev.tidemill.util.Accumulators;
+import dev.tidemill.util.CollectionAccumulator;
+import dev.tidemill.util.DoubleAccumulator;
+import dev.tidemill.util.LongAccumulator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +33,9 @@ public class SparkContext {
   private final CoreSettings settings;
   private final Engine engine;
   private final BlockBudget blockBudget;
+  private final Accumulators accumulators;
+  private final AtomicLong nextBroadcastId = new AtomicLong();
+  private final AtomicInteger nextDatasetId = new AtomicInteger();
   private final long startTime = System.currentTimeMillis();
   private volatile boolean stopped;
 
@@ -40,6 +55,7 @@ public class SparkContext {
     }
     this.engine = new LocalEngine(settings.cores());
     this.blockBudget = new BlockBudget(settings.receiverMemory());
+    this.accumulators = new Accumulators(engine.taskCopies());
   }
 
   /** A copy of the settings. */
@@ -86,6 +102,59 @@ public class SparkContext {
    */
   public void setLogLevel(String level) {
     LogLevels.set(level);
+  }
+
+  /** A value that all tasks read; it must not be changed any more. */
+  public <T> Broadcast<T> broadcast(T value) {
+    if (value instanceof RDD || value instanceof JavaRDDLike) {
+      throw new IllegalArgumentException(
+          "Can not directly broadcast RDDs; instead, call collect() and broadcast the result.");
+    }
+    requireNotStopped("broadcast");
+    return new Broadcast<>(nextBroadcastId.getAndIncrement(), value);
+  }
+
+  private void requireNotStopped(String call) {
+    if (stopped) {
+      throw new IllegalStateException(call + ": the context has been stopped; make a new one.");
+    }
+  }
+
+  /** A sum of whole numbers that starts at 0. */
+  public LongAccumulator longAccumulator() {
+    return registered(new LongAccumulator(), null);
+  }
+
+  public LongAccumulator longAccumulator(String name) {
+    return registered(new LongAccumulator(), requireText("longAccumulator", "name", name));
+  }
+
+  /** A sum of floating-point numbers that starts at 0. */
+  public DoubleAccumulator doubleAccumulator() {
+    return registered(new DoubleAccumulator(), null);
+  }
+
+  public DoubleAccumulator doubleAccumulator(String name) {
+    return registered(new DoubleAccumulator(), requireText("doubleAccumulator", "name", name));
+  }
+
+  /** A list that starts empty. */
+  public <T> CollectionAccumulator<T> collectionAccumulator() {
+    return registered(new CollectionAccumulator<>(), null);
+  }
+
+  public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
+    return registered(
+        new CollectionAccumulator<>(), requireText("collectionAccumulator", "name", name));
+  }
+
+  private <A extends AccumulatorV2<?, ?>> A registered(A accumulator, String nameOrNull) {
+    return accumulators.registered(accumulator, Option.apply(nameOrNull));
+  }
+
+  /** For the datasets, which number themselves in the order in which they were made. */
+  public int nextDatasetId() {
+    return nextDatasetId.getAndIncrement();
   }
 
   public boolean isStopped() {

@@ -2,6 +2,7 @@ package dev.tidemill.rdd;
 
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.api.java.function.VoidFunction;
+import dev.tidemill.core.engine.Records;
 import dev.tidemill.core.error.Sneaky;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,6 +35,18 @@ public final class Actions {
     return concatenated(parts);
   }
 
+  /** The records of some partitions, one list for each. */
+  public static <T> List<List<T>> collectPartitions(RDD<T> rdd, int... partitions) {
+    return PartitionResults.of(
+        rdd,
+        partitions,
+        (partition, records) -> {
+          List<T> part = new ArrayList<>();
+          records.forEach(part::add);
+          return part;
+        });
+  }
+
   private static <T> List<T> concatenated(List<List<T>> parts) {
     if (parts.size() == 1) {
       return parts.get(0);
@@ -52,16 +65,29 @@ public final class Actions {
   private static <T> void countPartitions(RDD<T> rdd, long[] total) {
     rdd.<Long>run(
         all(rdd),
-        (partition, records) -> {
-          long[] count = new long[1];
-          records.forEach(
-              record -> {
-                count[0]++;
-                return true;
-              });
-          return count[0];
-        },
+        (partition, records) -> counted(records),
         (partition, count) -> total[0] += count);
+  }
+
+  /** How many records each of the partitions but the last has; runs nothing if there is one. */
+  public static <T> long[] countsBeforeLast(RDD<T> rdd) {
+    int[] partitions = IntStream.range(0, Math.max(0, rdd.getNumPartitions() - 1)).toArray();
+    if (partitions.length == 0) {
+      return new long[0];
+    }
+    return PartitionResults.of(rdd, partitions, (partition, records) -> counted(records)).stream()
+        .mapToLong(count -> count)
+        .toArray();
+  }
+
+  private static long counted(Records<?> records) throws Exception {
+    long[] count = new long[1];
+    records.forEach(
+        record -> {
+          count[0]++;
+          return true;
+        });
+    return count[0];
   }
 
   /**

@@ -17,10 +17,13 @@ import dev.tidemill.core.plan.Plan;
 public final class RDD<T> {
   private final SparkContext context;
   private final Plan<T> plan;
+  private final int id;
+  private volatile String name;
 
   public RDD(SparkContext context, Plan<T> plan) {
     this.context = context;
     this.plan = plan;
+    this.id = context.nextDatasetId();
   }
 
   public SparkContext context() {
@@ -31,8 +34,33 @@ public final class RDD<T> {
     return context;
   }
 
+  /** Unique within the context; later datasets have higher numbers. */
+  public int id() {
+    return id;
+  }
+
+  /** Null until it is set. */
+  public String name() {
+    return name;
+  }
+
+  public RDD<T> setName(String newName) {
+    this.name = newName;
+    return this;
+  }
+
   public int getNumPartitions() {
     return plan.partitionCount();
+  }
+
+  /** How it is made, step by step; see {@link DebugText}. */
+  public String toDebugString() {
+    return DebugText.of(this);
+  }
+
+  @Override
+  public String toString() {
+    return (name == null ? "" : name + " ") + plan.getClass().getSimpleName() + "[" + id + "]";
   }
 
   /** True if there is no record; reads partitions until it finds one. */

@@ -1,5 +1,6 @@
 package dev.tidemill.api.java;
 
+import static dev.tidemill.core.error.Arguments.requireBetween;
 import static dev.tidemill.core.error.Arguments.requireFunction;
 import static dev.tidemill.core.error.Arguments.requirePartitions;
 import static dev.tidemill.core.error.Arguments.requireValue;
@@ -7,9 +8,12 @@ import static dev.tidemill.core.error.Arguments.requireValue;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.core.plan.Filtered;
+import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
+import dev.tidemill.core.plan.SamplePlans;
 import dev.tidemill.rdd.RDD;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A dataset of records of any type. */
 public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
@@ -37,13 +41,95 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
 
   public JavaRDD<T> filter(Function<T, Boolean> f) {
     requireFunction("filter", f);
-    return wrapRDD(new RDD<>(rdd.context(), new Filtered<>(rdd.plan(), f)));
+    return over(new Filtered<>(rdd.plan(), f));
   }
 
   /** The partitions of both, side by side. */
   public JavaRDD<T> union(JavaRDD<T> other) {
     requireValue("union", "other", other);
-    return wrapRDD(new RDD<>(rdd.context(), Plans.union(List.of(rdd.plan(), other.rdd().plan()))));
+    return over(Plans.union(List.of(rdd.plan(), other.rdd().plan())));
+  }
+
+  /** Shown by {@link #toDebugString} and {@link #toString}. */
+  public JavaRDD<T> setName(String name) {
+    rdd.setName(name);
+    return this;
+  }
+
+  /** As {@link #sample(boolean, double, long)}, with another seed at every call. */
+  public JavaRDD<T> sample(boolean withReplacement, double fraction) {
+    return sample(withReplacement, fraction, ThreadLocalRandom.current().nextLong());
+  }
+
+  /**
+   * Some of the records, in their order and partitions, always the same for a seed.
+   *
+   * @param withReplacement whether a record can come several times: a Poisson number of times with
+   *     the fraction as its mean. Otherwise it comes once, with the fraction as the probability.
+   * @param fraction 0 to 1; with replacement 0 or more
+   */
+  public JavaRDD<T> sample(boolean withReplacement, double fraction, long seed) {
+    requireBetween("sample", "fraction", fraction, withReplacement ? Double.MAX_VALUE : 1);
+    return over(
+        withReplacement
+            ? SamplePlans.poisson(rdd.plan(), fraction, seed)
+            : SamplePlans.bernoulli(rdd.plan(), fraction, seed));
+  }
+
+  /** As {@link #randomSplit(double[], long)}, with another seed at every call. */
+  public JavaRDD<T>[] randomSplit(double[] weights) {
+    return randomSplit(weights, ThreadLocalRandom.current().nextLong());
+  }
+
+  /**
+   * Deals the records by chance to as many datasets as there are weights. Every record is in
+   * exactly one of them, provided that this dataset is the same every time it is computed, since
+   * each of them computes it.
+   *
+   * @param weights none negative, not all 0; they need not add up to 1
+   */
+  public JavaRDD<T>[] randomSplit(double[] weights, long seed) {
+    double[] bounds = bounds(weights);
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of datasets has no generic form
+    JavaRDD<T>[] splits = new JavaRDD[weights.length];
+    for (int i = 0; i < splits.length; i++) {
+      splits[i] = over(SamplePlans.range(rdd.plan(), bounds[i], bounds[i + 1], seed));
+    }
+    return splits;
+  }
+
+  /** From 0 to 1, with the weights' shares between. */
+  private static double[] bounds(double[] weights) {
+    requireValue("randomSplit", "weights", weights);
+    double sum = 0;
+    for (double weight : weights) {
+      requireBetween("randomSplit", "a weight", weight, Double.MAX_VALUE);
+      sum += weight;
+    }
+    if (sum == 0 || Double.isInfinite(sum)) {
+      throw new IllegalArgumentException(
+          "randomSplit: the sum of the weights is " + sum + "; use a finite one above 0.");
+    }
+    double[] bounds = new double[weights.length + 1];
+    double passed = 0;
+    for (int i = 0; i < weights.length; i++) {
+      passed += weights[i];
+      bounds[i + 1] = passed / sum;
+    }
+    return bounds;
+  }
+
+  private JavaRDD<T> over(Plan<T> plan) {
+    return new JavaRDD<>(new RDD<>(rdd.context(), plan));
+  }
+
+  @Override
+  public String toString() {
+    return rdd.toString();
+  }
+
+  public static <T> RDD<T> toRDD(JavaRDD<T> rdd) {
+    return requireValue("toRDD", "rdd", rdd).rdd();
   }
 
   /**

@@ -2,23 +2,42 @@ package dev.tidemill.api.java;
 
 import static dev.tidemill.core.error.Arguments.requireFunction;
 import static dev.tidemill.core.error.Arguments.requireNotNegative;
+import static dev.tidemill.core.error.Arguments.requirePartitions;
+import static dev.tidemill.core.error.Arguments.requirePositive;
+import static dev.tidemill.core.error.Arguments.requireText;
+import static dev.tidemill.core.error.Arguments.requireValue;
 
+import dev.tidemill.HashPartitioner;
+import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.FlatMapFunction;
+import dev.tidemill.api.java.function.FlatMapFunction2;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.api.java.function.PairFlatMapFunction;
 import dev.tidemill.api.java.function.PairFunction;
 import dev.tidemill.api.java.function.VoidFunction;
 import dev.tidemill.core.plan.FlatMapped;
+import dev.tidemill.core.plan.GroupPlans;
+import dev.tidemill.core.plan.IndexPlans;
 import dev.tidemill.core.plan.Mapped;
+import dev.tidemill.core.plan.NarrowPlans;
 import dev.tidemill.core.plan.Plan;
-import dev.tidemill.core.plan.Plans;
 import dev.tidemill.rdd.Actions;
+import dev.tidemill.rdd.Aggregations;
+import dev.tidemill.rdd.Orderings;
+import dev.tidemill.rdd.PartitionByPartition;
 import dev.tidemill.rdd.RDD;
+import dev.tidemill.rdd.Samples;
+import dev.tidemill.rdd.TextOutput;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * What all dataset types share. Transformations describe a new dataset and run nothing; actions
@@ -34,13 +53,32 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
 
   RDD<T> rdd();
 
+  default SparkContext context() {
+    return rdd().context();
+  }
+
+  /** Unique within the context; see {@link RDD#id}. */
+  default int id() {
+    return rdd().id();
+  }
+
+  /** Null until it is set. */
+  default String name() {
+    return rdd().name();
+  }
+
+  /** How it is made, as an indented picture; for people. Runs nothing. */
+  default String toDebugString() {
+    return rdd().toDebugString();
+  }
+
   default int getNumPartitions() {
     return rdd().getNumPartitions();
   }
 
   default <R> JavaRDD<R> map(Function<T, R> f) {
     requireFunction("map", f);
-    return new JavaRDD<>(new RDD<>(rdd().context(), new Mapped<>(rdd().plan(), f, false)));
+    return over(new Mapped<>(rdd().plan(), f, false));
   }
 
   default <K2, V2> JavaPairRDD<K2, V2> mapToPair(PairFunction<T, K2, V2> f) {
@@ -50,7 +88,7 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
 
   default <U> JavaRDD<U> flatMap(FlatMapFunction<T, U> f) {
     requireFunction("flatMap", f);
-    return new JavaRDD<>(new RDD<>(rdd().context(), new FlatMapped<>(rdd().plan(), f, false)));
+    return over(new FlatMapped<>(rdd().plan(), f, false));
   }
 
   default <K2, V2> JavaPairRDD<K2, V2> flatMapToPair(PairFlatMapFunction<T, K2, V2> f) {
@@ -61,13 +99,116 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
   /** The function gets an iterator that makes records as it asks for them, and may end early. */
   default <U> JavaRDD<U> mapPartitions(FlatMapFunction<Iterator<T>, U> f) {
     requireFunction("mapPartitions", f);
-    return new JavaRDD<>(new RDD<>(rdd().context(), Plans.mapPartitions(rdd().plan(), f)));
+    return mapPartitions(f, false);
   }
 
   default <K2, V2> JavaPairRDD<K2, V2> mapPartitionsToPair(
       PairFlatMapFunction<Iterator<T>, K2, V2> f) {
     requireFunction("mapPartitionsToPair", f);
-    return pairs(Plans.mapPartitions(rdd().plan(), f::call));
+    return mapPartitionsToPair(f, false);
+  }
+
+  /**
+   * @param preservesPartitioning whether every record keeps the key of the one it was made from, so
+   *     that the partitioner still tells where keys are
+   */
+  default <U> JavaRDD<U> mapPartitions(
+      FlatMapFunction<Iterator<T>, U> f, boolean preservesPartitioning) {
+    requireFunction("mapPartitions", f);
+    return over(NarrowPlans.mapPartitions(rdd().plan(), f, preservesPartitioning));
+  }
+
+  /** See {@link #mapPartitions(FlatMapFunction, boolean)}. */
+  default <K2, V2> JavaPairRDD<K2, V2> mapPartitionsToPair(
+      PairFlatMapFunction<Iterator<T>, K2, V2> f, boolean preservesPartitioning) {
+    requireFunction("mapPartitionsToPair", f);
+    return pairs(NarrowPlans.mapPartitions(rdd().plan(), f::call, preservesPartitioning));
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction, boolean)}, with the partition's number. */
+  default <R> JavaRDD<R> mapPartitionsWithIndex(
+      Function2<Integer, Iterator<T>, Iterator<R>> f, boolean preservesPartitioning) {
+    requireFunction("mapPartitionsWithIndex", f);
+    return over(
+        NarrowPlans.mapPartitionsWithIndex(
+            "mapPartitionsWithIndex", rdd().plan(), f, preservesPartitioning));
+  }
+
+  /** Every partition as one list, which has to fit the memory. */
+  default JavaRDD<List<T>> glom() {
+    return over(NarrowPlans.glom(rdd().plan()));
+  }
+
+  /** Every record with the key that the function finds for it. */
+  default <U> JavaPairRDD<U, T> keyBy(Function<T, U> f) {
+    requireFunction("keyBy", f);
+    return mapToPair(record -> new Tuple2<>(f.call(record), record));
+  }
+
+  /** As {@link #groupBy(Function, int)}, with as many partitions as the context's default. */
+  default <U> JavaPairRDD<U, Iterable<T>> groupBy(Function<T, U> f) {
+    return groupBy(f, context().defaultParallelism());
+  }
+
+  /**
+   * The records of every key, in the order of the partitions and of the records in them. The
+   * records of one key have to fit the memory; to make one value of them, reduceByKey and
+   * aggregateByKey move less.
+   */
+  default <U> JavaPairRDD<U, Iterable<T>> groupBy(Function<T, U> f, int numPartitions) {
+    requireFunction("groupBy", f);
+    requirePartitions("groupBy", "numPartitions", numPartitions);
+    return pairs(GroupPlans.grouped(keyBy(f).rdd().plan(), new HashPartitioner(numPartitions)));
+  }
+
+  /**
+   * The records of both, one to one. Both must have equally many partitions, and equally many
+   * records in each: otherwise the job fails.
+   */
+  default <U> JavaPairRDD<T, U> zip(JavaRDDLike<U, ?> other) {
+    requireValue("zip", "other", other);
+    return pairs(NarrowPlans.zip(rdd().plan(), other.rdd().plan()));
+  }
+
+  /**
+   * A function over the partitions of both, of which there must be equally many. It reads both
+   * iterators as it likes.
+   */
+  default <U, V> JavaRDD<V> zipPartitions(
+      JavaRDDLike<U, ?> other, FlatMapFunction2<Iterator<T>, Iterator<U>, V> f) {
+    requireValue("zipPartitions", "other", other);
+    requireFunction("zipPartitions", f);
+    return over(NarrowPlans.zipPartitions("zipPartitions", rdd().plan(), other.rdd().plan(), f));
+  }
+
+  /**
+   * Every record with its number, counted from 0 through all partitions. With more than one
+   * partition this call runs a job that counts all but the last.
+   */
+  default JavaPairRDD<T, Long> zipWithIndex() {
+    return pairs(IndexPlans.numbered(rdd().plan(), Actions.countsBeforeLast(rdd())));
+  }
+
+  /**
+   * Every record with a number that no other has: of n partitions, partition k gets k, n+k, 2n+k...
+   * Runs no job.
+   */
+  default JavaPairRDD<T, Long> zipWithUniqueId() {
+    return pairs(IndexPlans.uniquelyNumbered(rdd().plan()));
+  }
+
+  /**
+   * Every record with every one of the other. There are as many partitions as there are pairs of
+   * partitions; every task holds one partition of the other in memory, and both sides are computed
+   * once for each partition of the respective other.
+   */
+  default <U> JavaPairRDD<T, U> cartesian(JavaRDDLike<U, ?> other) {
+    requireValue("cartesian", "other", other);
+    return pairs(NarrowPlans.cartesian(rdd().plan(), other.rdd().plan()));
+  }
+
+  private <R> JavaRDD<R> over(Plan<R> plan) {
+    return new JavaRDD<>(new RDD<>(context(), plan));
   }
 
   private <K2, V2> JavaPairRDD<K2, V2> pairs(Plan<Tuple2<K2, V2>> plan) {
@@ -86,6 +227,41 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
 
   default List<T> collect() {
     return Actions.collect(rdd());
+  }
+
+  /**
+   * The records of some partitions, one list for each.
+   *
+   * @throws IllegalArgumentException if there is no such partition
+   */
+  default List<T>[] collectPartitions(int[] partitionIds) {
+    requireValue("collectPartitions", "partitionIds", partitionIds);
+    int count = getNumPartitions();
+    for (int id : partitionIds) {
+      if (id < 0 || id >= count) {
+        throw new IllegalArgumentException(
+            "collectPartitions: there is no partition " + id + "; there are " + count + ".");
+      }
+    }
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no generic form
+    List<T>[] collected = new List[partitionIds.length];
+    int[] once = IntStream.of(partitionIds).distinct().toArray();
+    List<List<T>> lists = Actions.collectPartitions(rdd(), once);
+    for (int i = 0; i < collected.length; i++) {
+      int wanted = partitionIds[i];
+      int place = (int) IntStream.of(once).takeWhile(id -> id != wanted).count();
+      collected[i] = new ArrayList<>(lists.get(place));
+    }
+    return collected;
+  }
+
+  /**
+   * All records on the calling thread, with one partition in memory at a time: each is computed, by
+   * a job of its own, when the one before it has been read. So what partitions have in common is
+   * computed once for each.
+   */
+  default Iterator<T> toLocalIterator() {
+    return new PartitionByPartition<>(rdd());
   }
 
   default long count() {
@@ -119,5 +295,136 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
 
   default boolean isEmpty() {
     return rdd().isEmpty();
+  }
+
+  /** As {@link #reduce}: in one process a tree of combinations would save nothing. */
+  default T treeReduce(Function2<T, T, T> f) {
+    return treeReduce(f, 2);
+  }
+
+  default T treeReduce(Function2<T, T, T> f, int depth) {
+    requireFunction("treeReduce", f);
+    requirePositive("treeReduce", "depth", depth);
+    return Actions.reduce(rdd(), f);
+  }
+
+  /**
+   * Combines the records of each partition, beginning with the zero value, then the results in the
+   * order of the partitions, beginning with it again. The function may change and return its first
+   * argument: every partition begins with a copy of its own, made by Java serialization unless the
+   * class is known to be immutable (strings, boxed values, enums).
+   *
+   * @throws IllegalArgumentException if the zero value cannot be copied
+   */
+  default T fold(T zeroValue, Function2<T, T, T> f) {
+    requireFunction("fold", f);
+    return Aggregations.aggregate("fold", rdd(), zeroValue, f, f);
+  }
+
+  /** As {@link #fold}, with a result of another type. */
+  default <U> U aggregate(U zeroValue, Function2<U, T, U> seqOp, Function2<U, U, U> combOp) {
+    requireFunction("aggregate", seqOp);
+    requireFunction("aggregate", combOp);
+    return Aggregations.aggregate("aggregate", rdd(), zeroValue, seqOp, combOp);
+  }
+
+  /** As {@link #aggregate}: in one process a tree of combinations would save nothing. */
+  default <U> U treeAggregate(U zeroValue, Function2<U, T, U> seqOp, Function2<U, U, U> combOp) {
+    return treeAggregate(zeroValue, seqOp, combOp, 2);
+  }
+
+  default <U> U treeAggregate(
+      U zeroValue, Function2<U, T, U> seqOp, Function2<U, U, U> combOp, int depth) {
+    requireFunction("treeAggregate", seqOp);
+    requireFunction("treeAggregate", combOp);
+    requirePositive("treeAggregate", "depth", depth);
+    return Aggregations.aggregate("treeAggregate", rdd(), zeroValue, seqOp, combOp);
+  }
+
+  /** See {@link #treeAggregate(Object, Function2, Function2, int)}; nothing runs elsewhere. */
+  default <U> U treeAggregate(
+      U zeroValue,
+      Function2<U, T, U> seqOp,
+      Function2<U, U, U> combOp,
+      int depth,
+      boolean finalAggregateOnExecutor) {
+    return treeAggregate(zeroValue, seqOp, combOp, depth);
+  }
+
+  /** How often each record is there. All different records have to fit the memory. */
+  default Map<T, Long> countByValue() {
+    return Aggregations.countByValue(rdd());
+  }
+
+  /**
+   * The largest records, the largest first; of equal ones those of earlier places. Memory is twice
+   * as many for each task.
+   */
+  default List<T> top(int num, Comparator<T> comp) {
+    requireNotNegative("top", "num", num);
+    requireValue("top", "comp", comp);
+    return Orderings.takeOrdered(rdd(), num, comp.reversed());
+  }
+
+  /** As {@link #top(int, Comparator)}, in the records' own order. */
+  default List<T> top(int num) {
+    return top(num, Orderings.natural());
+  }
+
+  /** The smallest records, the smallest first; otherwise as {@link #top(int, Comparator)}. */
+  default List<T> takeOrdered(int num, Comparator<T> comp) {
+    requireNotNegative("takeOrdered", "num", num);
+    requireValue("takeOrdered", "comp", comp);
+    return Orderings.takeOrdered(rdd(), num, comp);
+  }
+
+  /** As {@link #takeOrdered(int, Comparator)}, in the records' own order. */
+  default List<T> takeOrdered(int num) {
+    return takeOrdered(num, Orderings.natural());
+  }
+
+  /**
+   * The largest record; of equal ones the first.
+   *
+   * @throws UnsupportedOperationException if the dataset is empty
+   */
+  default T max(Comparator<T> comp) {
+    requireValue("max", "comp", comp);
+    return Actions.reduce(rdd(), (a, b) -> comp.compare(a, b) >= 0 ? a : b);
+  }
+
+  /**
+   * The smallest record; of equal ones the first.
+   *
+   * @throws UnsupportedOperationException if the dataset is empty
+   */
+  default T min(Comparator<T> comp) {
+    requireValue("min", "comp", comp);
+    return Actions.reduce(rdd(), (a, b) -> comp.compare(a, b) <= 0 ? a : b);
+  }
+
+  /** As {@link #takeSample(boolean, int, long)}, with another seed at every call. */
+  default List<T> takeSample(boolean withReplacement, int num) {
+    return takeSample(withReplacement, num, ThreadLocalRandom.current().nextLong());
+  }
+
+  /**
+   * So many records by chance, in random order; all of them if there are fewer and none may come
+   * twice. One job; memory is twice the sample for each task.
+   */
+  default List<T> takeSample(boolean withReplacement, int num, long seed) {
+    requireNotNegative("takeSample", "num", num);
+    return Samples.take(rdd(), withReplacement, num, seed);
+  }
+
+  /**
+   * Writes a directory of text files: part-00000 and so on, one for each partition with a line (in
+   * UTF-8) for each record, then the empty _SUCCESS. It appears whole or not at all. Throws,
+   * undeclared, a {@link java.nio.file.FileAlreadyExistsException} if the path exists.
+   *
+   * @param path of this machine, a {@code file:} URI, or of a Hadoop file system that can rename
+   */
+  default void saveAsTextFile(String path) {
+    TextOutput.save(rdd(), requireText("saveAsTextFile", "path", path));
   }
 }

@@ -9,6 +9,7 @@ import static dev.tidemill.core.error.Arguments.requireValue;
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
+import dev.tidemill.broadcast.Broadcast;
 import dev.tidemill.core.input.TextFiles;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
@@ -45,8 +46,21 @@ public class JavaSparkContext implements Closeable {
             .setAppName(requireText("new JavaSparkContext", "appName", appName)));
   }
 
+  /** The master and the name go before those of the settings, which are not changed. */
+  public JavaSparkContext(String master, String appName, SparkConf conf) {
+    this(
+        requireValue("new JavaSparkContext", "conf", conf)
+            .clone()
+            .setMaster(requireText("new JavaSparkContext", "master", master))
+            .setAppName(requireText("new JavaSparkContext", "appName", appName)));
+  }
+
   public static JavaSparkContext fromSparkContext(SparkContext context) {
     return new JavaSparkContext(context);
+  }
+
+  public static SparkContext toSparkContext(JavaSparkContext context) {
+    return requireValue("toSparkContext", "context", context).sc();
   }
 
   public SparkContext sc() {
@@ -151,6 +165,11 @@ public class JavaSparkContext implements Closeable {
     }
     requirePositive("union", "the number of datasets", plans.size());
     return new JavaPairRDD<>(over(Plans.union(plans)));
+  }
+
+  /** See {@link SparkContext#broadcast}. */
+  public <T> Broadcast<T> broadcast(T value) {
+    return context.broadcast(value);
   }
 
   private <T> RDD<T> over(Plan<T> plan) {

@@ -1,6 +1,7 @@
 package dev.tidemill.core.engine;
 
 import dev.tidemill.SparkException;
+import dev.tidemill.core.task.TaskCopies;
 
 /**
  * Runs plans. This is the whole border between what a dataset is and how it is computed; it is
@@ -20,6 +21,9 @@ public interface Engine extends AutoCloseable {
    * @throws IllegalStateException if the engine is closed
    */
   <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException;
+
+  /** What tasks of this engine add to shared variables; merged once for every task that counts. */
+  TaskCopies taskCopies();
 
   /** Ends the engine's threads. Running jobs fail, their tasks are interrupted. Does not wait. */
   @Override

@@ -79,4 +79,14 @@ public final class Arguments {
     }
     return text;
   }
+
+  /**
+   * @throws IllegalArgumentException if the value is below 0, above the largest, or not a number
+   */
+  public static void requireBetween(String call, String argument, double value, double largest) {
+    if (!(value >= 0 && value <= largest)) {
+      throw new IllegalArgumentException(
+          call + ": " + argument + " is " + value + "; use 0 to " + largest + ".");
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.tidemill.core.input;
 
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileEntry;
+import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.plan.SourceData;
@@ -67,19 +68,15 @@ public final class TextFiles implements SourceData<String> {
   }
 
   private static List<List<FileSplit>> look(String location, int minPartitions) throws IOException {
-    String path = withoutSlashesAtTheEnd(location);
-    int nameStart = nameStart(path);
-    String name = path.substring(nameStart);
-    if (!isDirectoryBySpelling(name)) {
-      // With its slash, so that "/a" and "file:///a" leave a root and not an empty text.
-      String before = path.substring(0, nameStart);
-      String parent = before.isEmpty() || before.equals("file:") ? before + "." : before;
-      FileStore store = FileStores.open(parent);
-      FileEntry entry = store.status(name).orElseThrow(() -> missing(location));
+    FileLocation place = FileLocation.of(location);
+    if (place.hasName()) {
+      FileStore store = FileStores.open(place.directory());
+      FileEntry entry = store.status(place.name()).orElseThrow(() -> missing(location));
       if (!entry.directory()) {
         return onePartitionEach(FileSplit.cut(store, List.of(entry), minPartitions));
       }
     }
+    String path = FileLocation.withoutSlashesAtTheEnd(location);
     return onePartitionEach(
         FileSplit.cut(FileStores.open(path), visibleFiles(path, location), minPartitions));
   }
@@ -100,29 +97,6 @@ public final class TextFiles implements SourceData<String> {
 
   private static NoSuchFileException missing(String location) {
     return new NoSuchFileException("Input path does not exist: " + Printable.text(location));
-  }
-
-  private static String withoutSlashesAtTheEnd(String location) {
-    int end = location.length();
-    while (end > 1 && location.charAt(end - 1) == '/' && location.charAt(end - 2) != ':') {
-      end--;
-    }
-    return location.substring(0, end);
-  }
-
-  /** Where the last segment begins. The host of a URI is no segment. */
-  private static int nameStart(String path) {
-    int slash = path.lastIndexOf('/');
-    if (slash < 0) {
-      return path.startsWith("file:") ? "file:".length() : 0;
-    }
-    boolean endsWithHost = slash > 1 && path.startsWith("://", slash - 2);
-    return endsWithHost ? path.length() : slash + 1;
-  }
-
-  /** Such names cannot be asked for in a store; they can only be its root. */
-  private static boolean isDirectoryBySpelling(String name) {
-    return name.isEmpty() || name.equals(".") || name.equals("..");
   }
 
   private static boolean hidden(String name) {

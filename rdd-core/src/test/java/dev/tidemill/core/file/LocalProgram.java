@@ -1,10 +1,12 @@
 package dev.tidemill.core.file;
 
+import dev.tidemill.api.java.JavaSparkContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
- * Uses every method of a store on the local disk; run in its own JVM by {@link
+ * Uses every method of a store on the local disk, and text output; run in its own JVM by {@link
  * LocalProgramLoadsNoHadoopClassTest}.
  */
 final class LocalProgram {
@@ -34,6 +36,14 @@ final class LocalProgram {
       } catch (UnknownFileSystemException e) {
         System.out.println(e.getMessage());
       }
+    } else { // with nothing but the module on the class path there is no logger for a context
+      saveText("file://" + arguments[0] + "/d/saved");
+    }
+  }
+
+  private static void saveText(String location) {
+    try (JavaSparkContext context = new JavaSparkContext("local[2]", "local program")) {
+      context.parallelize(List.of("x")).saveAsTextFile(location);
     }
   }
 }

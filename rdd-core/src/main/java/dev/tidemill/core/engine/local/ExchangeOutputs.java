@@ -5,6 +5,7 @@ import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.task.TaskCopies;
 import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class ExchangeOutputs {
   private final Map<Exchange<?, ?>, Moved> moved = new IdentityHashMap<>();
+  private final TaskCopies taskCopies;
+
+  ExchangeOutputs(TaskCopies taskCopies) {
+    this.taskCopies = taskCopies;
+  }
 
   /** What one exchange has moved. */
   private static final class Moved {
@@ -163,9 +169,19 @@ final class ExchangeOutputs {
     synchronized (round) {
       for (int map = 0; map < round.byMap.length(); map++) {
         if (round.byMap.get(map) == null) {
-          round.byMap.set(map, cut(exchange, map));
+          round.byMap.set(map, cutAgain(exchange, map));
         }
       }
+    }
+  }
+
+  /** What user code adds while a partition is made anew has been counted the first time. */
+  private List<Object>[] cutAgain(Exchange<?, ?> exchange, int map) throws Exception {
+    TaskCopies.Task uncounted = taskCopies.begin();
+    try {
+      return cut(exchange, map);
+    } finally {
+      uncounted.close();
     }
   }
 

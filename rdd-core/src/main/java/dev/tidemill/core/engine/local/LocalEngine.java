@@ -6,6 +6,7 @@ import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.task.TaskCopies;
 import dev.tidemill.core.thread.EngineThread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 public final class LocalEngine implements Engine {
   private final int helpers;
   private final ThreadPoolExecutor pool;
+  private final TaskCopies taskCopies = new TaskCopies();
   private final Set<TaskSet> running = ConcurrentHashMap.newKeySet();
   private Watchdog watchdog;
   private volatile boolean closed;
@@ -55,11 +57,18 @@ public final class LocalEngine implements Engine {
 
   @Override
   public <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException {
-    ExchangeOutputs exchanges = new ExchangeOutputs();
+    ExchangeOutputs exchanges = new ExchangeOutputs(taskCopies);
     for (Exchange<?, ?> exchange : exchangesBelow(job.plan())) {
       exchanges.prepare(exchange);
       int[] maps = IntStream.range(0, exchanges.mapCount(exchange)).toArray();
-      runStage(maps, map -> exchanges.fill(exchange, map));
+      runStage(
+          maps,
+          map -> {
+            try (TaskCopies.Task copies = taskCopies.begin()) {
+              exchanges.fill(exchange, map);
+              copies.won();
+            }
+          });
     }
     requireOpen();
     for (int[] round = job.rounds().next(); round.length > 0; round = job.rounds().next()) {
@@ -67,15 +76,23 @@ public final class LocalEngine implements Engine {
     }
   }
 
-  private static <T, R> void runTask(Job<T, R> job, int partition, ExchangeOutputs exchanges)
+  private <T, R> void runTask(Job<T, R> job, int partition, ExchangeOutputs exchanges)
       throws Exception {
-    R result;
-    try (TaskScope scope = new TaskScope()) {
-      result = job.task().run(partition, new Pipeline<>(job.plan(), partition, exchanges, scope));
+    try (TaskCopies.Task copies = taskCopies.begin()) {
+      R result;
+      try (TaskScope scope = new TaskScope()) {
+        result = job.task().run(partition, new Pipeline<>(job.plan(), partition, exchanges, scope));
+      }
+      synchronized (exchanges) {
+        job.onPartition().accept(partition, result);
+      }
+      copies.won();
     }
-    synchronized (exchanges) {
-      job.onPartition().accept(partition, result);
-    }
+  }
+
+  @Override
+  public TaskCopies taskCopies() {
+    return taskCopies;
   }
 
   private void runStage(int[] partitions, TaskSet.Task task)

@@ -1,0 +1,58 @@
+package dev.tidemill.core.plan;
+
+import java.util.SplittableRandom;
+
+/** Random numbers that depend on a seed and a partition only. Not thread-safe. */
+public final class Draws {
+  // A mean is halved until exp(-mean) is far from the smallest double.
+  private static final double LARGEST_MEAN = 30;
+
+  private final SplittableRandom random;
+
+  private Draws(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  public static Draws of(long seed) {
+    return new Draws(mixed(seed));
+  }
+
+  /** Another sequence for each partition, unlike those of neighbouring seeds. */
+  public static Draws of(long seed, int partition) {
+    return new Draws(mixed(mixed(seed) + partition));
+  }
+
+  /** The finishing step of MurmurHash3, variant 13: near seeds become far ones. */
+  private static long mixed(long seed) {
+    long z = (seed ^ (seed >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  /** From 0, below 1. */
+  public double fraction() {
+    return random.nextDouble();
+  }
+
+  public long bits() {
+    return random.nextLong();
+  }
+
+  /** From 0, below the bound. */
+  public long below(long bound) {
+    return random.nextLong(bound);
+  }
+
+  /** How often something happens that happens this often in the mean (Poisson). */
+  public long times(double mean) {
+    if (mean > LARGEST_MEAN) {
+      return times(mean / 2) + times(mean / 2);
+    }
+    double limit = Math.exp(-mean);
+    long times = 0;
+    for (double left = random.nextDouble(); left > limit; left *= random.nextDouble()) {
+      times++;
+    }
+    return times;
+  }
+}
