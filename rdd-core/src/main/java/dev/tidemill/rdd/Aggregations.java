@@ -3,6 +3,7 @@ package dev.tidemill.rdd;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.engine.Records;
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.plan.ZeroValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,11 @@ public final class Aggregations {
    */
   public static <T, U> U aggregate(
       String action, RDD<T> rdd, U zero, Function2<U, T, U> add, Function2<U, U, U> combine) {
-    Zero<U> zeros = Zero.of(action, zero);
+    ZeroValue<U> zeros = ZeroValue.of(action, zero);
     List<U> parts =
         PartitionResults.ofAll(
-            rdd, (partition, records) -> aggregated(zeros.fresh(), records, add));
-    U result = zeros.fresh();
+            rdd, (partition, records) -> aggregated(zeros.copy(), records, add));
+    U result = zeros.copy();
     try {
       for (U part : parts) {
         result = combine.call(result, part);

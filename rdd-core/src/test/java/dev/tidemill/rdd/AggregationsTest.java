@@ -82,11 +82,7 @@ class AggregationsTest extends DatasetTest {
                 IllegalArgumentException.class,
                 () -> numbers.aggregate(zero, (a, n) -> a, (a, b) -> a))
             .getMessage();
-    assertEquals(
-        "aggregate: the zero value cannot be copied for every partition:"
-            + " java.io.NotSerializableException: java.lang.Object; make java.lang.Object and what"
-            + " it holds Serializable.",
-        text);
+    assertTrue(text.startsWith("aggregate: zeroValue of java.lang.Object cannot be copied"), text);
     assertNull(numbers.aggregate(null, (a, n) -> a, (a, b) -> a));
     assertEquals(
         TimeUnit.DAYS, numbers.aggregate(TimeUnit.DAYS, (a, n) -> a, (a, b) -> a), "an enum");

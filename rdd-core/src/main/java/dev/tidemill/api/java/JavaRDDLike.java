@@ -18,10 +18,10 @@ import dev.tidemill.api.java.function.PairFlatMapFunction;
 import dev.tidemill.api.java.function.PairFunction;
 import dev.tidemill.api.java.function.VoidFunction;
 import dev.tidemill.core.plan.FlatMapped;
-import dev.tidemill.core.plan.GroupPlans;
 import dev.tidemill.core.plan.IndexPlans;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.NarrowPlans;
+import dev.tidemill.core.plan.PairPlans;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.rdd.Actions;
 import dev.tidemill.rdd.Aggregations;
@@ -158,7 +158,7 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
   default <U> JavaPairRDD<U, Iterable<T>> groupBy(Function<T, U> f, int numPartitions) {
     requireFunction("groupBy", f);
     requirePartitions("groupBy", "numPartitions", numPartitions);
-    return pairs(GroupPlans.grouped(keyBy(f).rdd().plan(), new HashPartitioner(numPartitions)));
+    return pairs(PairPlans.groupByKey(keyBy(f).rdd().plan(), new HashPartitioner(numPartitions)));
   }
 
   /**
