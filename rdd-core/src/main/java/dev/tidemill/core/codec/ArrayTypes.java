@@ -1,5 +1,7 @@
 package dev.tidemill.core.codec;
 
+import dev.tidemill.core.text.Printable;
+
 /** Finds the classes of array elements by name, without initialising them. */
 final class ArrayTypes {
   private static final int MOST_DIMENSIONS = 16;
@@ -26,7 +28,8 @@ final class ArrayTypes {
     } else if (rest.startsWith("L") && rest.endsWith(";")) {
       type = plain(rest.substring(1, rest.length() - 1), rules);
     } else {
-      throw new CodecException("An array of " + name + " cannot be; the value was changed.");
+      throw new CodecException(
+          "An array of " + Printable.text(name) + " cannot be; the value was changed.");
     }
     for (int i = 0; i < dimensions; i++) {
       type = type.arrayType();
@@ -43,7 +46,8 @@ final class ArrayTypes {
       return Class.forName(name, false, ClassLoader.getPlatformClassLoader());
     } catch (ClassNotFoundException | LinkageError missing) {
       throw new CodecException(
-          "The encoded value asks for " + name + ", which this JDK does not have.", missing);
+          "The encoded value asks for " + Printable.text(name) + ", which this JDK does not have.",
+          missing);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemill.core.codec;
 
+import dev.tidemill.core.text.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,14 +95,15 @@ final class ClassRules {
     if (known != null) {
       return known;
     }
+    String shown = Printable.text(name);
     if (never(name)) {
       throw new CodecException(
-          "The encoded value asks for " + name + ", which is never made from bytes.");
+          "The encoded value asks for " + shown + ", which is never made from bytes.");
     }
     if (!named(name)) {
       throw new CodecException(
           "The encoded value asks for "
-              + name
+              + shown
               + ", which this program has not encoded; if it should be read, name it (or its"
               + " package, with a dot at the end) in tidemill.codec.allow.");
     }
@@ -109,7 +111,7 @@ final class ClassRules {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException | LinkageError missing) {
       throw new CodecException(
-          "The encoded value asks for " + name + ", which is not on the class path.", missing);
+          "The encoded value asks for " + shown + ", which is not on the class path.", missing);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemill.core.codec;
 
+import dev.tidemill.core.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -32,7 +33,9 @@ final class CustomEncoding implements Encoding, Readable {
       codec.write(value, new DataOutputStream(own));
     } catch (IOException | RuntimeException failed) {
       throw new UnencodableException(
-          definition.type().getName(), codec.getClass().getName() + " failed: " + failed, failed);
+          definition.type().getName(),
+          codec.getClass().getName() + " failed: " + Printable.text(failed),
+          failed);
     }
     out.bytes().write(Tag.CUSTOM);
     out.writeClass(definition);
@@ -49,7 +52,8 @@ final class CustomEncoding implements Encoding, Readable {
     try {
       value = codec.read(new DataInputStream(rest));
     } catch (IOException | RuntimeException failed) {
-      throw new CodecException(codec.getClass().getName() + " failed: " + failed, failed);
+      throw new CodecException(
+          codec.getClass().getName() + " failed: " + Printable.text(failed), failed);
     }
     if (rest.available() > 0) {
       throw new CodecException(
@@ -64,7 +68,7 @@ final class CustomEncoding implements Encoding, Readable {
       throw new CodecException(
           codec.getClass().getName()
               + " gave "
-              + value
+              + Printable.text(value)
               + " for "
               + definition.type().getName()
               + ".");

@@ -1,5 +1,6 @@
 package dev.tidemill.core.codec;
 
+import dev.tidemill.core.text.Printable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class EnumEncoding implements Encoding, Readable {
       throw new CodecException(
           definition.type().getName()
               + " has no constant "
-              + name
+              + Printable.text(name)
               + " any more; keep constants that are stored.");
     }
     return constant;

@@ -126,6 +126,8 @@ final class JdkValues {
     only(109, Comparator.naturalOrder());
     only(110, Collections.reverseOrder());
     only(111, String.CASE_INSENSITIVE_ORDER);
+    BY_TAG[113 - FIRST_TAG] = new Leaf(true, in -> SqlTimes.readTimestamp(in));
+    BY_TAG[114 - FIRST_TAG] = new Leaf(true, in -> SqlTimes.readDate(in));
     fixed(
         112,
         Charset.class,
@@ -229,6 +231,12 @@ final class JdkValues {
   /** Null if the class is none of these. */
   static Encoding encoding(Class<?> type) {
     if (Encodings.ofJdk(type)) {
+      if (type.getName().equals("java.sql.Timestamp")) {
+        return mutableEncoding(113, SqlTimes::writeTimestamp);
+      }
+      if (type.getName().equals("java.sql.Date")) {
+        return mutableEncoding(114, SqlTimes::writeDate);
+      }
       if (ZoneId.class.isAssignableFrom(type) && type != ZoneOffset.class) {
         return BY_CLASS.get(ZoneId.class);
       }
@@ -267,14 +275,16 @@ final class JdkValues {
   private static <T> void mutable(
       int tag, Class<T> type, BiConsumer<ByteWriter, T> write, Function<ByteReader, T> read) {
     BY_TAG[tag - FIRST_TAG] = new Leaf(true, read);
-    BY_CLASS.put(
-        type,
-        (out, value) -> {
-          if (!out.writtenBefore(value)) {
-            out.bytes().write(tag);
-            write.accept(out.bytes(), (T) value);
-          }
-        });
+    BY_CLASS.put(type, mutableEncoding(tag, (out, value) -> write.accept(out, (T) value)));
+  }
+
+  private static Encoding mutableEncoding(int tag, BiConsumer<ByteWriter, Object> write) {
+    return (out, value) -> {
+      if (!out.writtenBefore(value)) {
+        out.bytes().write(tag);
+        write.accept(out.bytes(), value);
+      }
+    };
   }
 
   /** A class with one instance. */

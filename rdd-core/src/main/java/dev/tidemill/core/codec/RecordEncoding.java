@@ -1,5 +1,6 @@
 package dev.tidemill.core.codec;
 
+import dev.tidemill.core.text.Printable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -72,7 +73,7 @@ final class RecordEncoding implements Encoding, Readable {
           "The constructor of "
               + definition.type().getName()
               + " refuses the encoded values: "
-              + refused.getCause(),
+              + Printable.text(refused.getCause()),
           refused.getCause());
     } catch (ReflectiveOperationException | IllegalArgumentException unfit) {
       throw new CodecException(

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Reads what {@link RecordWriter} wrote. Used by one thread; the stream should be buffered. */
+/** Reads what {@link RecordWriter} wrote, ahead in blocks. Used by one thread. */
 public final class RecordReader implements Closeable {
-  private static final int STEP = 1 << 16;
+  private static final int BLOCK = 1 << 14;
 
   private final ValueReader reader;
   private final InputStream in;
-  private byte[] bytes = new byte[256];
+  private byte[] bytes = new byte[BLOCK];
+  private int position;
+  private int end;
   private Object next;
   private boolean begun;
   private boolean ended;
@@ -41,8 +43,9 @@ public final class RecordReader implements Closeable {
     if (length == 0) {
       return false;
     }
-    fill(length);
-    next = reader.readRecord(bytes, 0, length);
+    need(length);
+    next = reader.readRecord(bytes, position, length);
+    position += length;
     ended = false;
     return true;
   }
@@ -67,31 +70,38 @@ public final class RecordReader implements Closeable {
     throw new CodecException("A record claims more than 2 GiB; the stream was changed.");
   }
 
-  /** What is claimed is believed in steps: no more is allocated than twice what has come. */
-  private void fill(int length) throws IOException {
-    int filled = 0;
-    while (filled < length) {
-      if (filled == bytes.length) {
-        bytes = Arrays.copyOf(bytes, (int) Math.min(length, Math.max(STEP, 2L * filled)));
-      }
-      int count = in.read(bytes, filled, Math.min(length, bytes.length) - filled);
-      if (count < 0) {
-        throw cutOff();
-      }
-      filled += count;
-    }
-  }
-
   private int readByte() throws IOException {
-    int read = in.read();
-    if (read < 0) {
-      throw cutOff();
+    if (position == end) {
+      need(1);
     }
-    return read;
+    return bytes[position++] & 0xff;
   }
 
-  private static CodecException cutOff() {
-    return new CodecException("The stream of records ends before its end mark; it was cut off.");
+  /**
+   * Sees to it that so many bytes lie at the position. What is claimed is believed in steps: no
+   * more is allocated than twice what has come.
+   */
+  private void need(int count) throws IOException {
+    if (end - position >= count) {
+      return;
+    }
+    byte[] from = bytes;
+    if (bytes.length > BLOCK && count <= BLOCK) {
+      bytes = new byte[BLOCK]; // the memory of an unusually large record
+    }
+    System.arraycopy(from, position, bytes, 0, end - position);
+    end -= position;
+    position = 0;
+    while (end < count) {
+      if (end == bytes.length) {
+        bytes = Arrays.copyOf(bytes, (int) Math.min(count, 2L * end));
+      }
+      int read = in.read(bytes, end, bytes.length - end);
+      if (read < 0) {
+        throw new CodecException("The stream of records ends before its end mark; it was cut off.");
+      }
+      end += read;
+    }
   }
 
   @Override

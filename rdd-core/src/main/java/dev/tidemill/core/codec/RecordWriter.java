@@ -1,23 +1,26 @@
 package dev.tidemill.core.codec;
 
 import java.io.Closeable;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
  * Writes records one after another, with one class table for all. A record that is refused leaves
- * no trace. Used by one thread; the stream should be buffered.
+ * no trace. Records are passed on in blocks, or by {@link #flush}. Used by one thread.
  */
-public final class RecordWriter implements Closeable {
+public final class RecordWriter implements Closeable, Flushable {
+  private static final int BLOCK = 1 << 14;
+
   private final ValueWriter writer;
   private final OutputStream out;
-  private final ByteWriter length = new ByteWriter();
-  private boolean begun;
+  private final ByteWriter block = new ByteWriter();
   private boolean closed;
 
   RecordWriter(ValueWriter writer, OutputStream out) {
     this.writer = writer;
     this.out = out;
+    block.write(Tag.VERSION);
   }
 
   /**
@@ -27,20 +30,30 @@ public final class RecordWriter implements Closeable {
     if (closed) {
       throw new IOException("The writer of records is closed; make another.");
     }
-    writer.bytes().clear();
+    ByteWriter bytes = writer.bytes();
+    bytes.clear();
     writer.writeRecord(record);
-    begin();
-    length.clear();
-    length.writeVarint(writer.bytes().length());
-    out.write(length.array(), 0, length.length());
-    out.write(writer.bytes().array(), 0, writer.bytes().length());
+    block.writeVarint(bytes.length());
+    if (bytes.length() < BLOCK) {
+      block.write(bytes.array(), 0, bytes.length());
+    } else {
+      passOn();
+      out.write(bytes.array(), 0, bytes.length());
+    }
+    if (block.length() >= BLOCK) {
+      passOn();
+    }
   }
 
-  private void begin() throws IOException {
-    if (!begun) {
-      out.write(Tag.VERSION);
-      begun = true;
-    }
+  private void passOn() throws IOException {
+    out.write(block.array(), 0, block.length());
+    block.clear();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    passOn();
+    out.flush();
   }
 
   /** Marks the end, without which a reader takes the stream for cut off, and closes the stream. */
@@ -51,8 +64,9 @@ public final class RecordWriter implements Closeable {
     }
     closed = true;
     try (OutputStream ending = out) {
-      begin();
-      ending.write(0);
+      block.write(0);
+      passOn();
+      ending.flush();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemill.core.codec;
 
+import dev.tidemill.core.text.Printable;
 import java.util.List;
 
 /**
@@ -30,7 +31,7 @@ final class TableEntry {
       Encoding found = encoding(encodings);
       if (!(found instanceof Readable now) || now.definition().kind() != kind) {
         throw new CodecException(
-            typeName
+            Printable.text(typeName)
                 + " cannot be read as what it was when it was written (a record, an enum, a plain"
                 + " object or a collection); keep its kind, or give a TypeCodec.");
       }
@@ -73,7 +74,10 @@ final class TableEntry {
   String name(int index) {
     if (index < 0 || index >= names.size()) {
       throw new CodecException(
-          typeName + " has no constant " + index + "; the value was cut off or changed.");
+          Printable.text(typeName)
+              + " has no constant "
+              + index
+              + "; the value was cut off or changed.");
     }
     return names.get(index);
   }

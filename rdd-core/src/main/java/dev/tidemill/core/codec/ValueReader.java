@@ -2,6 +2,7 @@ package dev.tidemill.core.codec;
 
 import dev.tidemill.Option;
 import dev.tidemill.Tuple2;
+import dev.tidemill.core.text.Printable;
 import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +58,7 @@ final class ValueReader {
     } catch (StackOverflowError deep) {
       throw new CodecException("The encoded value is nested too deeply for this thread.", deep);
     } catch (RuntimeException unfit) {
-      throw new CodecException("The encoded value is not sound: " + unfit, unfit);
+      throw new CodecException("The encoded value is not sound: " + Printable.text(unfit), unfit);
     } finally {
       references.clear();
     }
@@ -133,7 +134,9 @@ final class ValueReader {
     TableEntry entry = readClass();
     if (entry.kind() != tag) {
       throw new CodecException(
-          "A value of " + entry.typeName() + " has the tag of another kind; it was changed.");
+          "A value of "
+              + Printable.text(entry.typeName())
+              + " has the tag of another kind; it was changed.");
     }
     Readable readable;
     try {

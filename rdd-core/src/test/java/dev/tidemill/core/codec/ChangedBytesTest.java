@@ -50,8 +50,8 @@ class ChangedBytesTest {
       byte[] bytes = codec.encode(sample);
       for (int i = 0; i < bytes.length; i++) {
         byte right = bytes[i];
-        for (int value = 0; value < 256; value++) {
-          bytes[i] = (byte) value;
+        for (int bits : new int[] {1, 2, 4, 8, 16, 32, 64, 128, 127, 255, right}) {
+          bytes[i] = (byte) (right ^ bits);
           decodeOrRefuse(bytes);
         }
         bytes[i] = right;

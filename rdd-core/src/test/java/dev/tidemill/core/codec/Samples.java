@@ -199,6 +199,9 @@ final class Samples {
         OptionalLong.of(-3),
         OptionalDouble.of(0.5),
         new Date(12345),
+        new java.sql.Timestamp(-12345),
+        new java.sql.Date(12345),
+        timestamp(),
         BitSet.valueOf(new long[] {5, 9}),
         new StringBuilder("text"),
         new java.util.concurrent.atomic.AtomicInteger(3),
@@ -208,6 +211,12 @@ final class Samples {
         Collections.reverseOrder(),
         String.CASE_INSENSITIVE_ORDER,
         StandardCharsets.UTF_16);
+  }
+
+  private static Object timestamp() {
+    var time = new java.sql.Timestamp(1_234_567);
+    time.setNanos(123_456_789);
+    return time;
   }
 
   private static List<Object> times() {
