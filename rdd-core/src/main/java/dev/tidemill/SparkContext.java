@@ -5,6 +5,8 @@ import static dev.tidemill.core.error.Arguments.requireText;
 import dev.tidemill.api.java.JavaRDDLike;
 import dev.tidemill.broadcast.Broadcast;
 import dev.tidemill.core.block.BlockBudget;
+import dev.tidemill.core.codec.Codec;
+import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.conf.CoreSettings;
 import dev.tidemill.core.conf.Settings;
 import dev.tidemill.core.engine.Engine;
@@ -36,6 +38,8 @@ public class SparkContext {
   private final Accumulators accumulators;
   private final AtomicLong nextBroadcastId = new AtomicLong();
   private final AtomicInteger nextDatasetId = new AtomicInteger();
+  private final Codec codec;
+  private final Isolation isolation;
   private final long startTime = System.currentTimeMillis();
   private volatile boolean stopped;
 
@@ -53,6 +57,8 @@ public class SparkContext {
           "No master is set; using local[*], {} cores (setMaster, or -Dspark.master).",
           settings.cores());
     }
+    this.codec = Codec.fromSettings(settings.codecAllow(), settings.codecClasses());
+    this.isolation = new Isolation(codec, settings.trustFunctions());
     this.engine = new LocalEngine(settings.cores());
     this.blockBudget = new BlockBudget(settings.receiverMemory());
     this.accumulators = new Accumulators(engine.taskCopies());
@@ -175,6 +181,16 @@ public class SparkContext {
   /** Memory for received blocks; for the engine's own modules. */
   public BlockBudget blockBudget() {
     return blockBudget;
+  }
+
+  /** Turns records into bytes and back; for the engine's own modules. */
+  public Codec codec() {
+    return codec;
+  }
+
+  /** Keeps retained values from being changed; for the engine's own modules. */
+  public Isolation isolation() {
+    return isolation;
   }
 
   /** What runs the plans; for the engine's own modules. */

@@ -116,10 +116,10 @@ public class JavaSparkContext implements Closeable {
     return new JavaPairRDD<>(over(sliced("parallelizePairs", list, numSlices)));
   }
 
-  private static <T> Plan<T> sliced(String call, List<T> list, int numSlices) {
+  private <T> Plan<T> sliced(String call, List<T> list, int numSlices) {
     requireValue(call, "list", list);
     requirePartitions(call, "numSlices", numSlices);
-    return new Source<>(GivenData.sliced(list, numSlices));
+    return new Source<>(GivenData.sliced(list, numSlices, context.isolation()));
   }
 
   /** A dataset without partitions. */

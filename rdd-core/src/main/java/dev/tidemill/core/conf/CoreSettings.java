@@ -3,6 +3,8 @@ package dev.tidemill.core.conf;
 import dev.tidemill.SparkConf;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.core.text.Units;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
  *     spark.default.parallelism}, else the cores
  * @param maxLineBytes {@code tidemill.line.maxBytes}
  * @param receiverMemory {@code tidemill.receiver.maxMemory} in bytes, else a quarter of the heap
+ * @param codecAllow {@code tidemill.codec.allow}, in its parts
+ * @param codecClasses {@code tidemill.codec.class}, in its parts
+ * @param trustFunctions {@code tidemill.trustFunctions}
  */
 public record CoreSettings(
     String master,
@@ -25,8 +30,12 @@ public record CoreSettings(
     int cores,
     int defaultParallelism,
     int maxLineBytes,
-    long receiverMemory) {
+    long receiverMemory,
+    List<String> codecAllow,
+    List<String> codecClasses,
+    boolean trustFunctions) {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]+|\\*)(?:,[0-9]+)?])?");
+  private static final Pattern CLASS_OR_PACKAGE = Pattern.compile("[\\w$]+(?:\\.[\\w$]+)*\\.?");
   private static final int MOST_CORES = 4096;
 
   public static CoreSettings from(SparkConf conf) {
@@ -54,7 +63,41 @@ public record CoreSettings(
         cores,
         parallelism,
         (int) line,
-        receiverMemory(conf));
+        receiverMemory(conf),
+        list(conf, "tidemill.codec.allow"),
+        list(conf, "tidemill.codec.class"),
+        trustFunctions(conf));
+  }
+
+  private static List<String> list(SparkConf conf, String key) {
+    List<String> entries = new ArrayList<>();
+    for (String entry : conf.get(key, "").split(",")) {
+      if (entry.isBlank()) {
+        continue;
+      }
+      String name = entry.strip();
+      if (!CLASS_OR_PACKAGE.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            key
+                + " names "
+                + Printable.text(name)
+                + "; use class names and, for what may be read, packages that end in a dot.");
+      }
+      entries.add(name);
+    }
+    return List.copyOf(entries);
+  }
+
+  private static boolean trustFunctions(SparkConf conf) {
+    String key = "tidemill.trustFunctions";
+    String text = conf.get(key, "false");
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              key + " is " + Printable.text(text) + "; use true or false.");
+    };
   }
 
   private static long receiverMemory(SparkConf conf) {

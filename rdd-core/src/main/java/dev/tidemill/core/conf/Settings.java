@@ -25,10 +25,21 @@ public final class Settings {
     OURS.put(
         "tidemill.batches.maxPending",
         "1000: batches that may wait or run at once; further ones are owed until one is done");
+    OURS.put(
+        "tidemill.codec.allow",
+        "none: classes, and packages with a dot at the end, in a comma list, that may be made from"
+            + " stored bytes before this program has encoded one");
+    OURS.put(
+        "tidemill.codec.class",
+        "none: in a comma list, classes that implement TypeCodec and say how a type is encoded");
     OURS.put("tidemill.line.maxBytes", "16m: longest line of text that is read");
     OURS.put(
         "tidemill.receiver.maxMemory",
         "a quarter of the heap: what all receivers together may hold before store() waits");
+    OURS.put(
+        "tidemill.trustFunctions",
+        "false: values that are kept are given to functions as copies, unless they are immutable;"
+            + " true: functions are trusted not to change them, and nothing is copied");
   }
 
   private static final Set<String> LEGACY = legacyKeys();

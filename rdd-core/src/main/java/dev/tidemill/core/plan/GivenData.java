@@ -1,19 +1,35 @@
 package dev.tidemill.core.plan;
 
+import dev.tidemill.core.codec.Isolation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Records given by the program, cut into partitions of nearly equal size, in order. */
+/**
+ * Records given by the program, cut into partitions of nearly equal size, in order. They are read
+ * as often as jobs ask, so a function that changes a record must not change the given one: {@link
+ * Isolation} decides what each reader gets.
+ */
 public final class GivenData<T> implements SourceData<T> {
   private final List<List<T>> partitions;
+  private final Isolation isolation;
+  // Partitions of which a reader has found every record immutable; the next one need not look.
+  private final AtomicIntegerArray constant;
 
-  private GivenData(List<List<T>> partitions) {
+  private GivenData(List<List<T>> partitions, Isolation isolation) {
     this.partitions = partitions;
+    this.isolation = isolation;
+    this.constant = new AtomicIntegerArray(partitions.size());
+  }
+
+  /** As below, for records that no function changes. */
+  public static <T> GivenData<T> sliced(List<T> records, int count) {
+    return sliced(records, count, Isolation.NONE);
   }
 
   /** A copy of the list (not of its elements) in {@code count} parts. */
-  public static <T> GivenData<T> sliced(List<T> records, int count) {
+  public static <T> GivenData<T> sliced(List<T> records, int count, Isolation isolation) {
     List<T> copy = new ArrayList<>(records);
     List<List<T>> parts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -21,12 +37,12 @@ public final class GivenData<T> implements SourceData<T> {
       int to = (int) ((long) copy.size() * (i + 1) / count);
       parts.add(copy.subList(from, to));
     }
-    return new GivenData<>(parts);
+    return new GivenData<>(parts, isolation);
   }
 
-  /** One partition for each list. The lists must not change any more. */
+  /** One partition for each list. The lists and their records must not change any more. */
   public static <T> GivenData<T> ofPartitions(List<List<T>> partitions) {
-    return new GivenData<>(List.copyOf(partitions));
+    return new GivenData<>(List.copyOf(partitions), Isolation.NONE);
   }
 
   @Override
@@ -36,7 +52,18 @@ public final class GivenData<T> implements SourceData<T> {
 
   @Override
   public Iterator<T> open(int partition, TaskScope scope) {
-    return partitions.get(partition).iterator();
+    Iterator<T> records = partitions.get(partition).iterator();
+    if (isolation.sharesAll() || constant.get(partition) == 1) {
+      return records;
+    }
+    Isolation.Isolated<T> isolated = isolation.over(records);
+    scope.onCompletion(
+        () -> {
+          if (isolated.allShared()) {
+            constant.set(partition, 1);
+          }
+        });
+    return isolated;
   }
 
   @Override

@@ -62,7 +62,17 @@ class SettingsTest {
     int cores = Runtime.getRuntime().availableProcessors();
     long quarterOfTheHeap = Runtime.getRuntime().maxMemory() / 4;
     assertEquals(
-        new CoreSettings("local[*]", false, "tidemill", cores, cores, 16 << 20, quarterOfTheHeap),
+        new CoreSettings(
+            "local[*]",
+            false,
+            "tidemill",
+            cores,
+            cores,
+            16 << 20,
+            quarterOfTheHeap,
+            List.of(),
+            List.of(),
+            false),
         settings);
   }
 
@@ -114,5 +124,22 @@ class SettingsTest {
     refused(
         "tidemill.line.maxBytes is 2147483648 bytes; use 1 to 1g.",
         conf.clone().set("tidemill.line.maxBytes", "2g"));
+  }
+
+  @Test
+  void theSettingsOfTheCodecAreListsOfNames() {
+    conf.set("tidemill.codec.allow", "a.B, a.b.,").set("tidemill.codec.class", "a.C");
+    conf.set("tidemill.trustFunctions", "true");
+    CoreSettings settings = CoreSettings.from(conf);
+    assertEquals(List.of("a.B", "a.b."), settings.codecAllow());
+    assertEquals(List.of("a.C"), settings.codecClasses());
+    assertTrue(settings.trustFunctions());
+    refused(
+        "tidemill.trustFunctions is yes; use true or false.",
+        conf.clone().set("tidemill.trustFunctions", "yes"));
+    refused(
+        "tidemill.codec.allow names a..b; use class names and, for what may be read, packages that"
+            + " end in a dot.",
+        conf.clone().set("tidemill.codec.allow", "a..b"));
   }
 }

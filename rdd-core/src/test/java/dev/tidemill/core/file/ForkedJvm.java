@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program in a JVM of its own. */
-final class ForkedJvm {
+public final class ForkedJvm {
 
   private ForkedJvm() {}
 
   /** The class path of this module alone, with its tests. */
-  static String classPathOfModule() throws URISyntaxException {
+  public static String classPathOfModule() throws URISyntaxException {
     return classesOf(FileStores.class) + File.pathSeparator + classesOf(ForkedJvm.class);
   }
 
   /**
    * The lines that the program wrote, then its errors, and those of the option -Xlog:class+load.
    */
-  static List<String> run(Class<?> program, String classPath, String... arguments)
+  public static List<String> run(Class<?> program, String classPath, String... arguments)
       throws IOException, InterruptedException {
     // Apart: a JVM that warns would write into the middle of the program's lines.
     Path output = Files.createTempFile("forked", ".txt");

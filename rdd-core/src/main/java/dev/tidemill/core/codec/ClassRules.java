@@ -1,0 +1,130 @@
+package dev.tidemill.core.codec;
+
+import dev.tidemill.core.text.Printable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which classes of the program may be made from bytes: those that this program has encoded, and
+ * those that a setting names. Bytes may come from a file that somebody else could write, so a class
+ * name in them is a request, not an order. Thread-safe.
+ *
+ * <p>Classes that are known from attacks on deserialisation are refused whatever the settings say.
+ */
+final class ClassRules {
+  /** Found in gadget chains: making one, or hashing or comparing it, runs what the bytes say. */
+  private static final List<String> NEVER =
+      List.of(
+          "bsh.",
+          "clojure.lang.",
+          "com.alibaba.fastjson.",
+          "com.mchange.v2.c3p0.",
+          "com.mchange.v2.naming.",
+          "com.rometools.rome.feed.impl.",
+          "com.sun.",
+          "com.vaadin.data.util.",
+          "groovy.lang.",
+          "groovy.util.Expando",
+          "java.",
+          "javassist.",
+          "javax.",
+          "jdk.",
+          "net.sf.json.",
+          "org.apache.bcel.",
+          "org.apache.commons.beanutils.",
+          "org.apache.commons.collections.functors.",
+          "org.apache.commons.collections.keyvalue.TiedMapEntry",
+          "org.apache.commons.collections.map.LazyMap",
+          "org.apache.commons.collections4.comparators.TransformingComparator",
+          "org.apache.commons.collections4.functors.",
+          "org.apache.commons.collections4.keyvalue.TiedMapEntry",
+          "org.apache.commons.collections4.map.LazyMap",
+          "org.apache.commons.fileupload.disk.DiskFileItem",
+          "org.apache.wicket.util.upload.DiskFileItem",
+          "org.apache.xalan.",
+          "org.aspectj.weaver.",
+          "org.codehaus.groovy.runtime.",
+          "org.hibernate.engine.",
+          "org.hibernate.property.",
+          "org.hibernate.tuple.",
+          "org.jboss.interceptor.",
+          "org.mozilla.javascript.",
+          "org.python.core.",
+          "org.springframework.aop.",
+          "org.springframework.beans.factory.",
+          "org.springframework.core.SerializableTypeWrapper",
+          "org.springframework.transaction.jta.",
+          "org.jboss.weld.interceptor.",
+          "sun.");
+
+  private final List<String> allowed;
+  private final ClassLoader loader;
+  private final Map<String, Class<?>> seen = new ConcurrentHashMap<>();
+
+  /**
+   * @param allowed class names, or package prefixes that end in a dot
+   */
+  ClassRules(List<String> allowed, ClassLoader loader) {
+    this.allowed = List.copyOf(allowed);
+    this.loader = loader;
+  }
+
+  /** Whether objects of this class are known from attacks, or belong to the JDK. */
+  static boolean never(String name) {
+    for (String prefix : NEVER) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Remembers a class that this program encodes. */
+  void saw(Class<?> type) {
+    seen.put(type.getName(), type);
+  }
+
+  /**
+   * The class of that name; it is not initialised by this.
+   *
+   * @throws CodecException if it may not be made from bytes, or is not there
+   */
+  Class<?> require(String name) {
+    Class<?> known = seen.get(name);
+    if (known != null) {
+      return known;
+    }
+    String shown = Printable.text(name);
+    if (never(name)) {
+      throw new CodecException(
+          "The encoded value asks for " + shown + ", which is never made from bytes.");
+    }
+    if (!named(name)) {
+      throw new CodecException(
+          "The encoded value asks for "
+              + shown
+              + ", which this program has not encoded; if it should be read, name it (or its"
+              + " package, with a dot at the end) in tidemill.codec.allow.");
+    }
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError missing) {
+      throw new CodecException(
+          "The encoded value asks for " + shown + ", which is not on the class path.", missing);
+    }
+  }
+
+  private boolean named(String name) {
+    for (String entry : allowed) {
+      if (entry.endsWith(".") ? name.startsWith(entry) : name.equals(entry)) {
+        return true;
+      }
+      // Nested classes go with the class that they stand in.
+      if (name.startsWith(entry + "$")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

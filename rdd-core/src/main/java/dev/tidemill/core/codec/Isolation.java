@@ -1,0 +1,111 @@
+package dev.tidemill.core.codec;
+
+import dev.tidemill.Tuple2;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps values that outlive the call that made them from being changed by the functions that see
+ * them: each reader of a value gets the value itself if it is known never to change, else a copy of
+ * its own, made through the codec.
+ *
+ * <p>A value that no codec can encode is shared all the same, with one warning for each type. With
+ * {@code tidemill.trustFunctions=true} everything is shared. Thread-safe.
+ */
+public final class Isolation {
+  private static final Logger LOG = LoggerFactory.getLogger(Isolation.class);
+
+  /** Shares everything: for data of our own, and functions that can be trusted. */
+  public static final Isolation NONE = new Isolation(Codec.plain(), true);
+
+  private final Codec codec;
+  private final boolean trusting;
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
+  private final Set<Class<?>> shared = ConcurrentHashMap.newKeySet();
+
+  public Isolation(Codec codec, boolean trusting) {
+    this.codec = codec;
+    this.trusting = trusting;
+  }
+
+  /** Whether every value is shared, so that nothing has to be looked at. */
+  public boolean sharesAll() {
+    return trusting;
+  }
+
+  /** The records one after another, those that may change as copies. For one thread. */
+  public <T> Isolated<T> over(Iterator<T> records) {
+    return new Isolated<>(this, records);
+  }
+
+  /** Walks records and hands out what a function may have. */
+  public static final class Isolated<T> implements Iterator<T> {
+    private final Isolation isolation;
+    private final Iterator<T> records;
+    private Class<?> constant;
+    private Copier copier;
+    private boolean copied;
+
+    private Isolated(Isolation isolation, Iterator<T> records) {
+      this.isolation = isolation;
+      this.records = records;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return records.hasNext();
+    }
+
+    @Override
+    public T next() {
+      T record = records.next();
+      if (record == null || record.getClass() == constant || isolation.trusting) {
+        return record;
+      }
+      if (Immutability.of(record)) {
+        if (Immutability.always(record.getClass())) {
+          constant = record.getClass();
+        }
+        return record;
+      }
+      copied = true;
+      return isolation.shared.contains(record.getClass()) ? record : copy(record);
+    }
+
+    private T copy(T record) {
+      if (copier == null) {
+        copier = isolation.codec.copier();
+      }
+      try {
+        return copier.copy(record);
+      } catch (UnencodableException refused) {
+        isolation.share(record, refused.typeName(), refused);
+      } catch (CodecException failed) {
+        isolation.share(record, record.getClass().getName(), failed);
+      }
+      return record;
+    }
+
+    /** Whether all records were met, and all may be shared as they are. */
+    public boolean allShared() {
+      return !copied && !records.hasNext();
+    }
+  }
+
+  private void share(Object record, String typeName, CodecException reason) {
+    if (!Encodings.ofJdk(record.getClass()) && record.getClass() != Tuple2.class) {
+      shared.add(record.getClass()); // not tried again, for every record it would fail alike
+    }
+    if (warned.add(typeName)) {
+      LOG.warn(
+          "Records with a {} are given to functions as they are, not as copies: {} Functions must"
+              + " not change them (tidemill.trustFunctions=true says that none does).",
+          typeName,
+          reason.getMessage(),
+          reason);
+    }
+  }
+}
