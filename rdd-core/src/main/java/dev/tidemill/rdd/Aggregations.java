@@ -18,10 +18,9 @@ public final class Aggregations {
    */
   public static <T, U> U aggregate(
       String action, RDD<T> rdd, U zero, Function2<U, T, U> add, Function2<U, U, U> combine) {
-    ZeroValue<U> zeros = ZeroValue.of(action, zero);
+    ZeroValue<U> zeros = ZeroValue.of(action, zero, rdd.context().codec());
     List<U> parts =
-        PartitionResults.ofAll(
-            rdd, (partition, records) -> aggregated(zeros.copy(), records, add));
+        PartitionResults.ofAll(rdd, (partition, records) -> aggregated(zeros.copy(), records, add));
     U result = zeros.copy();
     try {
       for (U part : parts) {

@@ -172,12 +172,10 @@ class CombineByKeyTest extends DatasetTest {
                 IllegalArgumentException.class,
                 () ->
                     pairs(4, 2, 1)
-                        .aggregateByKey(new Object(), (zero, n) -> zero, (zero, other) -> zero))
+                        .aggregateByKey(new Thread(), (zero, n) -> zero, (zero, other) -> zero))
             .getMessage();
-    assertEquals(
-        "aggregateByKey: zeroValue of java.lang.Object cannot be copied for each key"
-            + " (java.io.NotSerializableException: java.lang.Object); make it Serializable, or use"
-            + " combineByKey, whose function makes each first value.",
+    assertTrue(
+        message.startsWith("aggregateByKey: zeroValue of java.lang.Thread cannot be copied"),
         message);
   }
 

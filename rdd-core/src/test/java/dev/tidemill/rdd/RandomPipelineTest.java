@@ -3,8 +3,11 @@ package dev.tidemill.rdd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tidemill.SparkConf;
+import dev.tidemill.SparkContext;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaSparkContext;
+import dev.tidemill.core.engine.Engine;
+import dev.tidemill.core.engine.local.LocalEngine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random chains of operators, run by the engine and by a plain model over lists. User functions
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>A failure names its seed; {@code -Dpipeline.seed=...} runs that one alone.
  */
 class RandomPipelineTest {
-  private static final int PIPELINES = 1_500;
+  private static final int PIPELINES = 1_000;
 
   /** A record that user functions change. */
   private static final class Box {
@@ -56,13 +60,37 @@ class RandomPipelineTest {
     List<Box> apply(List<Box> partition);
   }
 
-  private final JavaSparkContext context =
-      new JavaSparkContext(new SparkConf(false).setMaster("local[3]").setAppName("random"));
+  /** Gives every chain a class of its own at once, or never. */
+  private static final class ContextWithKernels extends SparkContext {
+    private final LocalEngine engine;
 
-  @Test
+    ContextWithKernels(SparkConf conf, long recordsBeforeKernel) {
+      super(conf);
+      this.engine = new LocalEngine(3, recordsBeforeKernel);
+    }
+
+    @Override
+    public Engine engine() {
+      return engine;
+    }
+
+    @Override
+    public void stop() {
+      super.stop();
+      engine.close();
+    }
+  }
+
+  private JavaSparkContext context;
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 20, Long.MAX_VALUE})
   @Timeout(value = 80, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void everyChainOfOperatorsGivesWhatAPlainModelGives() {
-    try (context) {
+  void everyChainOfOperatorsGivesWhatAPlainModelGives(long recordsBeforeKernel) {
+    SparkConf conf = new SparkConf(false).setMaster("local[3]").setAppName("random");
+    try (JavaSparkContext opened =
+        new JavaSparkContext(new ContextWithKernels(conf, recordsBeforeKernel))) {
+      context = opened;
       Long only = Long.getLong("pipeline.seed");
       Random seeds = new Random();
       for (int i = 0; i < (only == null ? PIPELINES : 1); i++) {

@@ -398,8 +398,8 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
    * One pair for each key: its values added to the zero value, within each partition before they
    * are moved, and the sums put together.
    *
-   * @param zeroValue copied for each key and partition by Java serialization, unless it is of a
-   *     class known to be immutable, so the functions may change what they are given
+   * @param zeroValue copied for each key and partition through the codec, unless it is of a class
+   *     known to be immutable, so the functions may change what they are given
    * @throws IllegalArgumentException if the zero value cannot be copied
    */
   public <U> JavaPairRDD<K, U> aggregateByKey(
@@ -410,7 +410,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     requireFunction("aggregateByKey", seqFunc);
     requireFunction("aggregateByKey", combFunc);
     requireValue("aggregateByKey", "partitioner", partitioner);
-    ZeroValue<U> zero = ZeroValue.of("aggregateByKey", zeroValue);
+    ZeroValue<U> zero = ZeroValue.of("aggregateByKey", zeroValue, rdd.context().codec());
     return over(
         Plans.combineByKey(
             plan(), value -> seqFunc.call(zero.copy(), value), seqFunc, combFunc, partitioner));
@@ -432,7 +432,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
       V zeroValue, Partitioner partitioner, Function2<V, V, V> func) {
     requireFunction("foldByKey", func);
     requireValue("foldByKey", "partitioner", partitioner);
-    ZeroValue<V> zero = ZeroValue.of("foldByKey", zeroValue);
+    ZeroValue<V> zero = ZeroValue.of("foldByKey", zeroValue, rdd.context().codec());
     return over(
         Plans.combineByKey(
             plan(), value -> func.call(zero.copy(), value), func, func, partitioner));

@@ -311,7 +311,7 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
   /**
    * Combines the records of each partition, beginning with the zero value, then the results in the
    * order of the partitions, beginning with it again. The function may change and return its first
-   * argument: every partition begins with a copy of its own, made by Java serialization unless the
+   * argument: every partition begins with a copy of its own, made through the codec unless the
    * class is known to be immutable (strings, boxed values, enums).
    *
    * @throws IllegalArgumentException if the zero value cannot be copied

@@ -15,13 +15,13 @@ import java.util.NoSuchElementException;
  */
 final class CombineTable<K, C> {
   private static final int FIRST_SLOTS = 16;
-  private static final int FREE = 0;
+  private static final long FREE = 0;
 
-  // slots[i] is FREE or one more than the place of a key in the dense arrays.
-  private int[] slots = new int[FIRST_SLOTS];
+  // A slot is FREE, or the key's hash above one more than its place in the dense arrays. With the
+  // hash in the slot, other keys on the way are passed without touching what they refer to.
+  private long[] slots = new long[FIRST_SLOTS];
   private Object[] keys = new Object[FIRST_SLOTS / 2];
   private Object[] values = new Object[FIRST_SLOTS / 2];
-  private int[] hashes = new int[FIRST_SLOTS / 2];
   private int size;
 
   /** Adds one value: the first of a key is created, every further one merged in. */
@@ -30,9 +30,9 @@ final class CombineTable<K, C> {
     int hash = spread(key);
     int mask = slots.length - 1;
     int slot = hash & mask;
-    while (slots[slot] != FREE) {
-      int place = slots[slot] - 1;
-      if (hashes[place] == hash && same(keys[place], key)) {
+    for (long entry = slots[slot]; entry != FREE; entry = slots[slot]) {
+      int place = (int) entry - 1;
+      if ((int) (entry >>> 32) == hash && same(keys[place], key)) {
         values[place] = merge.call((C) values[place], value);
         return;
       }
@@ -42,13 +42,12 @@ final class CombineTable<K, C> {
     C created = create.call(value);
     if (size == keys.length) {
       grow();
-      insert(hash, size + 1);
+      insert(entry(hash, size));
     } else {
-      slots[slot] = size + 1;
+      slots[slot] = entry(hash, size);
     }
     keys[size] = key;
     values[size] = created;
-    hashes[size] = hash;
     size++;
   }
 
@@ -75,20 +74,26 @@ final class CombineTable<K, C> {
     int capacity = keys.length * 2;
     keys = Arrays.copyOf(keys, capacity);
     values = Arrays.copyOf(values, capacity);
-    hashes = Arrays.copyOf(hashes, capacity);
-    slots = new int[capacity * 2];
-    for (int place = 0; place < size; place++) {
-      insert(hashes[place], place + 1);
+    long[] before = slots;
+    slots = new long[capacity * 2];
+    for (long entry : before) {
+      if (entry != FREE) {
+        insert(entry);
+      }
     }
   }
 
-  private void insert(int hash, int mark) {
+  private static long entry(int hash, int place) {
+    return (long) hash << 32 | (place + 1);
+  }
+
+  private void insert(long entry) {
     int mask = slots.length - 1;
-    int slot = hash & mask;
+    int slot = (int) (entry >>> 32) & mask;
     while (slots[slot] != FREE) {
       slot = (slot + 1) & mask;
     }
-    slots[slot] = mark;
+    slots[slot] = entry;
   }
 
   /** The keys with their combined values. Nothing may be added any more. */

@@ -4,6 +4,8 @@ import dev.tidemill.core.codec.Isolation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
@@ -52,11 +54,10 @@ public final class GivenData<T> implements SourceData<T> {
 
   @Override
   public Iterator<T> open(int partition, TaskScope scope) {
-    Iterator<T> records = partitions.get(partition).iterator();
-    if (isolation.sharesAll() || constant.get(partition) == 1) {
-      return records;
+    if (isShared(partition)) {
+      return partitions.get(partition).iterator();
     }
-    Isolation.Isolated<T> isolated = isolation.over(records);
+    Isolation.Isolated<T> isolated = isolation.over(partitions.get(partition).iterator());
     scope.onCompletion(
         () -> {
           if (isolated.allShared()) {
@@ -64,6 +65,21 @@ public final class GivenData<T> implements SourceData<T> {
           }
         });
     return isolated;
+  }
+
+  /**
+   * The records of one partition as a list, for engines that own the loop; none if they have to be
+   * read one by one, since it is not known that they never change.
+   */
+  public Optional<List<T>> shared(int partition) {
+    List<T> records = partitions.get(partition);
+    return isShared(partition) && records instanceof RandomAccess
+        ? Optional.of(records)
+        : Optional.empty();
+  }
+
+  private boolean isShared(int partition) {
+    return isolation.sharesAll() || constant.get(partition) == 1;
   }
 
   @Override

@@ -29,10 +29,7 @@ public final class PairPlans {
       Function2<C, V, C> mergeValue,
       Partitioner partitioner) {
     Plan<Tuple2<K, V>> placed = Placement.placed(pairs, partitioner);
-    return Plans.overPartitions(
-        placed,
-        (partition, inputs) -> Plans.combined(Plans.<Tuple2<K, V>>only(inputs), create, mergeValue),
-        placed.partitioner());
+    return Plans.overPartitions(placed, new Combining<>(create, mergeValue), placed.partitioner());
   }
 
   /** One pair for each key, with all its values. Holds the groups of a whole partition. */
@@ -160,8 +157,7 @@ public final class PairPlans {
     Plan<Tuple2<T, Boolean>> once =
         Plans.overPartitions(
             asKeys(records),
-            (partition, inputs) ->
-                Plans.combined(Plans.<Tuple2<T, Boolean>>only(inputs), v -> v, (a, b) -> a),
+            new Combining<T, Boolean, Boolean>(v -> v, (a, b) -> a),
             records.partitioner());
     return new Mapped<>(once, pair -> pair._1, true);
   }

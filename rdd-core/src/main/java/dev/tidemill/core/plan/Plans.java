@@ -5,7 +5,6 @@ import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
-import dev.tidemill.core.error.Arguments;
 import dev.tidemill.core.plan.Narrow.Input;
 import dev.tidemill.core.plan.Narrow.PartitionFunction;
 import java.util.Iterator;
@@ -86,29 +85,14 @@ public final class Plans {
       Function2<C, V, C> mergeValue,
       Function2<C, C, C> mergeCombiners,
       Partitioner partitioner) {
-    PartitionFunction<Tuple2<K, C>> combine =
-        (partition, inputs) -> combined(Plans.<Tuple2<K, V>>only(inputs), create, mergeValue);
+    PartitionFunction<Tuple2<K, C>> combine = new Combining<>(create, mergeValue);
     if (Placement.isPlaced(parent, partitioner)) {
       return overPartitions(parent, combine, parent.partitioner());
     }
     Plan<Tuple2<K, C>> before = overPartitions(parent, combine, Optional.empty());
     Exchange<K, C> exchange = new Exchange<>(before, partitioner);
     return overPartitions(
-        exchange,
-        (partition, inputs) ->
-            combined(Plans.<Tuple2<K, C>>only(inputs), value -> value, mergeCombiners),
-        exchange.partitioner());
-  }
-
-  static <K, V, C> Iterator<Tuple2<K, C>> combined(
-      Iterator<Tuple2<K, V>> pairs, Function<V, C> create, Function2<C, V, C> merge)
-      throws Exception {
-    CombineTable<K, C> table = new CombineTable<>();
-    while (pairs.hasNext()) {
-      Tuple2<K, V> pair = Arguments.requirePair("combining by key", pairs.next());
-      table.add(pair._1, pair._2, create, merge);
-    }
-    return table.iterator();
+        exchange, new Combining<>(value -> value, mergeCombiners), exchange.partitioner());
   }
 
   /** A function over the records of each partition of one parent. */

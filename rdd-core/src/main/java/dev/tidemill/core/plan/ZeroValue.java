@@ -1,100 +1,48 @@
 package dev.tidemill.core.plan;
 
-import dev.tidemill.core.error.Sneaky;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.ObjectStreamClass;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Set;
+import dev.tidemill.core.codec.Codec;
+import dev.tidemill.core.codec.Immutability;
+import dev.tidemill.core.codec.UnencodableException;
 
 /**
- * What the values of every key are added to. Functions may change what they are given, so each key
- * gets a copy of its own: by Java serialization, unless the class is known to be immutable. The
- * value is copied when the dataset is described; changing it afterwards changes nothing.
+ * What values are added to. Functions may change what they are given, so each key, partition and
+ * run gets a copy of its own, made through the codec, unless the value is known never to change. It
+ * is encoded when the dataset is described or the action called; changing it later changes nothing.
  */
 public final class ZeroValue<U> {
-  private static final Set<Class<?>> IMMUTABLE =
-      Set.of(
-          String.class,
-          Integer.class,
-          Long.class,
-          Double.class,
-          Float.class,
-          Short.class,
-          Byte.class,
-          Character.class,
-          Boolean.class,
-          BigInteger.class,
-          BigDecimal.class);
-
   private final U shared;
-  private final byte[] serialized;
-  private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+  private final byte[] encoded;
+  private final Codec codec;
 
-  private ZeroValue(U shared, byte[] serialized) {
+  private ZeroValue(U shared, byte[] encoded, Codec codec) {
     this.shared = shared;
-    this.serialized = serialized;
+    this.encoded = encoded;
+    this.codec = codec;
   }
 
   /**
    * @throws IllegalArgumentException if the value can neither be shared nor copied
    */
-  public static <U> ZeroValue<U> of(String call, U value) {
-    if (value == null || value instanceof Enum || IMMUTABLE.contains(value.getClass())) {
-      return new ZeroValue<>(value, null);
+  public static <U> ZeroValue<U> of(String call, U value, Codec codec) {
+    if (value == null || Immutability.of(value)) {
+      return new ZeroValue<>(value, null, codec);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(value);
-    } catch (IOException failed) {
+    try {
+      return new ZeroValue<>(null, codec.encode(value), codec);
+    } catch (UnencodableException refused) {
       throw new IllegalArgumentException(
           call
               + ": zeroValue of "
               + value.getClass().getName()
-              + " cannot be copied for each key ("
-              + failed
-              + "); make it Serializable, or use combineByKey, whose function makes each first"
-              + " value.",
-          failed);
+              + " cannot be copied for each use: "
+              + refused.getMessage(),
+          refused);
     }
-    return new ZeroValue<>(null, bytes.toByteArray());
   }
 
-  /** A value that no other key has. */
+  /** A value that no other use has. */
   @SuppressWarnings("unchecked") // what was written is read
   public U copy() {
-    if (serialized == null) {
-      return shared;
-    }
-    try (ObjectInputStream in = new FromBytes(new ByteArrayInputStream(serialized), loader)) {
-      return (U) in.readObject();
-    } catch (IOException | ClassNotFoundException failed) {
-      throw Sneaky.thrown(failed);
-    }
-  }
-
-  /** Finds the program's classes also where the engine's own loader does not know them. */
-  private static final class FromBytes extends ObjectInputStream {
-    private final ClassLoader loader;
-
-    FromBytes(InputStream bytes, ClassLoader loader) throws IOException {
-      super(bytes);
-      this.loader = loader;
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass description)
-        throws IOException, ClassNotFoundException {
-      try {
-        return super.resolveClass(description);
-      } catch (ClassNotFoundException unknown) {
-        return Class.forName(description.getName(), false, loader);
-      }
-    }
+    return encoded == null ? shared : (U) codec.decode(encoded);
   }
 }

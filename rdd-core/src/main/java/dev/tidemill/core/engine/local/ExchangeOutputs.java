@@ -10,7 +10,6 @@ import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -24,10 +23,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class ExchangeOutputs {
   private final Map<Exchange<?, ?>, Moved> moved = new IdentityHashMap<>();
+  private final Kernels kernels;
   private final TaskCopies taskCopies;
 
-  ExchangeOutputs(TaskCopies taskCopies) {
+  ExchangeOutputs(Kernels kernels, TaskCopies taskCopies) {
+    this.kernels = kernels;
     this.taskCopies = taskCopies;
+  }
+
+  /** What the tasks of this job run their chains with. */
+  Kernels kernels() {
+    return kernels;
   }
 
   /** What one exchange has moved. */
@@ -132,7 +138,7 @@ final class ExchangeOutputs {
   }
 
   /** The pairs of one target partition: sorted if asked for, else in the order of the maps. */
-  Iterator<?> read(Exchange<?, ?> exchange, int target) throws Exception {
+  List<List<Object>> lists(Exchange<?, ?> exchange, int target) throws Exception {
     Moved output = moved.get(exchange);
     Round round = output.nextFor(target);
     if (round != output.first()) {
@@ -146,19 +152,21 @@ final class ExchangeOutputs {
         lists[target] = null;
       }
     }
-    return exchange.ordering().isPresent() ? sorted(exchange, parts) : new ListsIterator(parts);
+    return exchange.ordering().isPresent() ? List.of(sorted(exchange, parts)) : parts;
   }
 
   /** All pairs by their keys. The sort is stable: equal keys stay in the order of the maps. */
-  private static <K, V> Iterator<?> sorted(Exchange<K, V> exchange, List<List<Object>> parts) {
-    List<Tuple2<K, V>> pairs = new ArrayList<>(parts.stream().mapToInt(List::size).sum());
-    @SuppressWarnings("unchecked") // the exchange moves nothing but its parent's pairs
-    Iterator<Tuple2<K, V>> inMapOrder =
-        (Iterator<Tuple2<K, V>>) (Iterator<?>) new ListsIterator(parts);
-    inMapOrder.forEachRemaining(pairs::add);
+  private static <K, V> List<Object> sorted(Exchange<K, V> exchange, List<List<Object>> parts) {
+    List<Object> pairs = new ArrayList<>(parts.stream().mapToInt(List::size).sum());
+    parts.forEach(pairs::addAll);
     Comparator<? super K> ordering = exchange.ordering().orElseThrow();
-    pairs.sort((a, b) -> ordering.compare(a._1, b._1));
-    return pairs.iterator();
+    pairs.sort((a, b) -> ordering.compare(key(a), key(b)));
+    return pairs;
+  }
+
+  @SuppressWarnings("unchecked") // the exchange moves nothing but its parent's pairs
+  private static <K> K key(Object pair) {
+    return ((Tuple2<K, ?>) pair)._1;
   }
 
   /**
@@ -182,33 +190,6 @@ final class ExchangeOutputs {
       return cut(exchange, map);
     } finally {
       uncounted.close();
-    }
-  }
-
-  /** Walks lists one after another. */
-  private static final class ListsIterator implements Iterator<Object> {
-    private final Iterator<List<Object>> lists;
-    private Iterator<Object> current = List.of().iterator();
-
-    ListsIterator(List<List<Object>> lists) {
-      this.lists = lists.iterator();
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!current.hasNext()) {
-        if (!lists.hasNext()) {
-          return false;
-        }
-        current = lists.next().iterator();
-      }
-      return true;
-    }
-
-    @Override
-    public Object next() {
-      hasNext();
-      return current.next();
     }
   }
 }

@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
  */
 public final class LocalEngine implements Engine {
   private final int helpers;
+  private final Kernels kernels;
   private final ThreadPoolExecutor pool;
   private final TaskCopies taskCopies = new TaskCopies();
   private final Set<TaskSet> running = ConcurrentHashMap.newKeySet();
@@ -37,6 +38,19 @@ public final class LocalEngine implements Engine {
   private volatile boolean closed;
 
   public LocalEngine(int cores) {
+    this(cores, Kernels.USUAL_RECORDS);
+  }
+
+  /**
+   * @param recordsBeforeKernel after how many records a chain gets a class of its own; tests set it
+   *     so that every chain has one or none
+   */
+  public LocalEngine(int cores, long recordsBeforeKernel) {
+    this(cores, new Kernels(recordsBeforeKernel, new HiddenCopies()));
+  }
+
+  LocalEngine(int cores, Kernels kernels) {
+    this.kernels = kernels;
     this.helpers = cores - 1;
     this.pool =
         new ThreadPoolExecutor(
@@ -57,7 +71,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException {
-    ExchangeOutputs exchanges = new ExchangeOutputs(taskCopies);
+    ExchangeOutputs exchanges = new ExchangeOutputs(kernels, taskCopies);
     for (Exchange<?, ?> exchange : exchangesBelow(job.plan())) {
       exchanges.prepare(exchange);
       int[] maps = IntStream.range(0, exchanges.mapCount(exchange)).toArray();

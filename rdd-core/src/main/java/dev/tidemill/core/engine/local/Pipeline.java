@@ -1,13 +1,15 @@
 package dev.tidemill.core.engine.local;
 
-import dev.tidemill.api.java.function.FlatMapFunction;
-import dev.tidemill.api.java.function.Function;
 import dev.tidemill.core.engine.Records;
 import dev.tidemill.core.engine.Sink;
+import dev.tidemill.core.engine.local.Kernel.Drained;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.FlatMapped;
+import dev.tidemill.core.plan.Gathering;
+import dev.tidemill.core.plan.Gathering.Gathered;
+import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Narrow;
 import dev.tidemill.core.plan.Narrow.Input;
@@ -22,23 +24,26 @@ import java.util.NoSuchElementException;
 
 /**
  * One partition of a plan inside one task. Record-wise operators above the same base (a source, an
- * exchange, a function over iterators) are fused: pushed through nested sinks, or pulled by one
+ * exchange, a function over iterators) are fused: pushed through {@link Kernel}s, or pulled by one
  * iterator. Types are checked where the plan was built; here everything is Object.
  */
 final class Pipeline<T> implements Records<T> {
-  // Sinks call each other, so a longer chain is pulled below this length: that walks in a loop and
+  // Kernels call each other, so a longer chain is pulled below this length: that walks in a loop
+  // and
   // a lineage of thousands of steps, as iterative programs make, does not overflow the stack.
   private static final int LONGEST_FUSED = 200;
 
   private final Plan<T> plan;
   private final int partition;
   private final ExchangeOutputs exchanges;
+  private final Kernels kernels;
   private final TaskScope scope;
 
   Pipeline(Plan<T> plan, int partition, ExchangeOutputs exchanges, TaskScope scope) {
     this.plan = plan;
     this.partition = partition;
     this.exchanges = exchanges;
+    this.kernels = exchanges.kernels();
     this.scope = scope;
   }
 
@@ -56,34 +61,12 @@ final class Pipeline<T> implements Records<T> {
   }
 
   /** Pushes until the sink has enough; false if it has. */
-  @SuppressWarnings("unchecked") // see the class comment
   private boolean push(Plan<?> top, int index, Sink<Object> last) throws Exception {
-    Plan<?> plan = top;
-    Sink<Object> sink = last;
-    for (int fused = 0; fused < LONGEST_FUSED; fused++) {
-      Sink<Object> next = sink;
-      if (plan instanceof Mapped<?, ?> mapped) {
-        Function<Object, Object> function = (Function<Object, Object>) mapped.function();
-        sink = record -> next.accept(function.call(record));
-        plan = mapped.parent();
-      } else if (plan instanceof Filtered<?> filtered) {
-        Function<Object, Boolean> function = (Function<Object, Boolean>) filtered.function();
-        sink = record -> !Answers.ofFilter(function.call(record)) || next.accept(record);
-        plan = filtered.parent();
-      } else if (plan instanceof FlatMapped<?, ?> flat) {
-        FlatMapFunction<Object, Object> function =
-            (FlatMapFunction<Object, Object>) flat.function();
-        sink = record -> drain(Answers.ofFlatMap(function.call(record)), next);
-        plan = flat.parent();
-      } else {
-        return pushFromBase(plan, index, sink);
-      }
-    }
-    return drain(pull(plan, index), sink);
-  }
-
-  private boolean pushFromBase(Plan<?> base, int index, Sink<Object> sink) throws Exception {
+    List<Plan<?>> chain = new ArrayList<>();
+    Plan<?> base = chainAbove(top, LONGEST_FUSED, chain);
+    List<Piece> pieces = Piece.cut(chain);
     if (base instanceof Narrow<?> narrow && narrow.function().isEmpty()) {
+      Sink<Object> sink = chain.isEmpty() ? last : kernels.chain(pieces, last);
       for (Input input : narrow.inputs(index)) {
         if (!push(narrow.parents().get(input.parent()), input.partition(), sink)) {
           return false;
@@ -91,30 +74,63 @@ final class Pipeline<T> implements Records<T> {
       }
       return true;
     }
-    return drain(open(base, index), sink);
+    if (base instanceof Source<?> source
+        && source.data() instanceof GivenData<?> given
+        && given.shared(index).isPresent()) {
+      return pushList(given.shared(index).get(), pieces, last);
+    }
+    if (base instanceof Exchange<?, ?> exchange) {
+      for (List<?> records : exchanges.lists(exchange, index)) {
+        if (!pushList(records, pieces, last)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return pushIterator(isRecordWise(base) ? pull(base, index) : open(base, index), pieces, last);
   }
 
-  private static boolean drain(Iterator<?> records, Sink<Object> sink) throws Exception {
-    int passed = 0;
-    while (records.hasNext()) {
-      if (!sink.accept(records.next())) {
-        return false;
-      }
-      Interrupts.notice(++passed);
+  private boolean pushIterator(Iterator<?> records, List<Piece> pieces, Sink<Object> last)
+      throws Exception {
+    Kernel kernel = kernels.chain(pieces, last);
+    Drained drained = kernel.drain(records);
+    while (drained == Drained.SOME) {
+      kernel = kernels.again(kernel, pieces, last);
+      drained = kernel.drain(records);
     }
-    return true;
+    return drained == Drained.ALL;
+  }
+
+  private boolean pushList(List<?> records, List<Piece> pieces, Sink<Object> last)
+      throws Exception {
+    Kernel kernel = kernels.chain(pieces, last);
+    int next = kernel.drain(records, 0);
+    while (next != Kernel.ENOUGH && next < records.size()) {
+      kernel = kernels.again(kernel, pieces, last);
+      next = kernel.drain(records, next);
+    }
+    return next != Kernel.ENOUGH;
   }
 
   private Iterator<?> pull(Plan<?> top, int index) throws Exception {
-    List<Plan<?>> steps = new ArrayList<>();
+    List<Plan<?>> chain = new ArrayList<>();
+    Iterator<?> base = open(chainAbove(top, Integer.MAX_VALUE, chain), index);
+    return chain.isEmpty() ? base : new PullIterator(base, Piece.cut(chain), kernels);
+  }
+
+  /** Gathers record-wise nodes in the order in which records pass, and returns what is below. */
+  private static Plan<?> chainAbove(Plan<?> top, int longest, List<Plan<?>> chain) {
     Plan<?> plan = top;
-    while (plan instanceof Mapped || plan instanceof Filtered || plan instanceof FlatMapped) {
-      steps.add(plan);
+    while (isRecordWise(plan) && chain.size() < longest) {
+      chain.add(plan);
       plan = plan.parents().get(0);
     }
-    Collections.reverse(steps);
-    Iterator<?> base = open(plan, index);
-    return steps.isEmpty() ? base : new PullIterator(base, steps);
+    Collections.reverse(chain);
+    return plan;
+  }
+
+  private static boolean isRecordWise(Plan<?> plan) {
+    return plan instanceof Mapped || plan instanceof Filtered || plan instanceof FlatMapped;
   }
 
   private Iterator<?> open(Plan<?> base, int index) throws Exception {
@@ -122,18 +138,35 @@ final class Pipeline<T> implements Records<T> {
       return source.data().open(index, scope);
     }
     if (base instanceof Exchange<?, ?> exchange) {
-      return exchanges.read(exchange, index);
+      return new ListsIterator(exchanges.lists(exchange, index));
     }
     Narrow<?> narrow = (Narrow<?>) base;
     List<Input> inputs = narrow.inputs(index);
     if (narrow.function().isEmpty()) {
       return new Concatenated(inputs.iterator(), narrow);
     }
+    if (narrow.function().get() instanceof Gathering<?, ?> gathering) {
+      return gather(gathering, narrow.parents().get(inputs.get(0).parent()), inputs.get(0));
+    }
     List<Iterator<?>> iterators = new ArrayList<>(inputs.size());
     for (Input input : inputs) {
       iterators.add(pull(narrow.parents().get(input.parent()), input.partition()));
     }
     return narrow.function().get().apply(index, iterators);
+  }
+
+  @SuppressWarnings("unchecked") // see the class comment
+  private Iterator<?> gather(Gathering<?, ?> gathering, Plan<?> parent, Input input)
+      throws Exception {
+    Gathered<Object, ?> gathered = ((Gathering<Object, ?>) gathering).begin();
+    push(
+        parent,
+        input.partition(),
+        record -> {
+          gathered.add(record);
+          return true;
+        });
+    return gathered.result();
   }
 
   /** Inputs one after another, each opened when the one before it is used up. */

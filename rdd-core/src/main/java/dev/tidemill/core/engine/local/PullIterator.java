@@ -1,12 +1,7 @@
 package dev.tidemill.core.engine.local;
 
-import dev.tidemill.api.java.function.FlatMapFunction;
-import dev.tidemill.api.java.function.Function;
+import dev.tidemill.core.engine.Sink;
 import dev.tidemill.core.error.Sneaky;
-import dev.tidemill.core.plan.Filtered;
-import dev.tidemill.core.plan.FlatMapped;
-import dev.tidemill.core.plan.Mapped;
-import dev.tidemill.core.plan.Plan;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -14,19 +9,37 @@ import java.util.NoSuchElementException;
 /**
  * A fused chain of record-wise operators that makes one record at a time, when asked. Holds one
  * open iterator for each flatMap and no buffer, so endless and blocking ones work.
+ *
+ * <p>Maps and filters run in the same kernels as pushed records do, of which we are the sink: they
+ * hand back at most one record for each they take. Pieces are walked in a loop, so a chain of
+ * thousands of steps does not overflow the stack.
  */
-final class PullIterator implements Iterator<Object> {
-  private final Plan<?>[] steps;
-  // open[i] yields what enters steps[i]; set for the base and behind each flatMap that is in use.
+final class PullIterator implements Iterator<Object>, Sink<Object> {
+  private final Kernels kernels;
+  private final List<Piece> pieces;
+  private final Piece[] stepsOnly;
+  private final Kernel[] steps;
+  // open[i] yields what enters pieces[i]; set for the base and behind each flatMap that is in use.
   private final Iterator<?>[] open;
   private int deepest;
+  private int carried;
   private boolean ready;
   private Object record;
 
-  PullIterator(Iterator<?> base, List<Plan<?>> steps) {
-    this.steps = steps.toArray(new Plan<?>[0]);
-    this.open = new Iterator<?>[this.steps.length + 1];
+  PullIterator(Iterator<?> base, List<Piece> pieces, Kernels kernels) {
+    this.kernels = kernels;
+    this.pieces = pieces;
+    this.stepsOnly = pieces.stream().map(Piece::withoutFlat).toArray(Piece[]::new);
+    this.steps = new Kernel[pieces.size()];
+    this.open = new Iterator<?>[pieces.size() + 1];
     this.open[0] = base;
+    takeKernels();
+  }
+
+  private void takeKernels() {
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = kernels.kernel(stepsOnly[i], this);
+    }
   }
 
   @Override
@@ -62,7 +75,6 @@ final class PullIterator implements Iterator<Object> {
         } while (open[deepest] == null);
       }
       if (carry(open[deepest].next())) {
-        ready = true;
         return true;
       }
       Interrupts.notice(++dropped);
@@ -70,26 +82,41 @@ final class PullIterator implements Iterator<Object> {
   }
 
   /** Carries a record from its place to the end; false if it was dropped or became an iterator. */
-  @SuppressWarnings("unchecked") // checked where the plan was built
   private boolean carry(Object entering) throws Exception {
+    if (++carried % RecordLoop.CHUNK == 0) {
+      warmUp();
+    }
     Object current = entering;
     for (int i = deepest; i < steps.length; i++) {
-      if (steps[i] instanceof Mapped<?, ?> mapped) {
-        current = ((Function<Object, Object>) mapped.function()).call(current);
-      } else if (steps[i] instanceof Filtered<?> filtered) {
-        Boolean kept = ((Function<Object, Boolean>) filtered.function()).call(current);
-        if (!Answers.ofFilter(kept)) {
-          return false;
-        }
-      } else {
-        FlatMapped<?, ?> flat = (FlatMapped<?, ?>) steps[i];
-        open[i + 1] =
-            Answers.ofFlatMap(((FlatMapFunction<Object, Object>) flat.function()).call(current));
+      steps[i].accept(current);
+      if (!ready) {
+        return false;
+      }
+      current = record;
+      ready = false;
+      record = null;
+      Piece piece = pieces.get(i);
+      if (piece.flat() != null) {
+        open[i + 1] = Answers.ofFlatMap(piece.flat().call(current));
         deepest = i + 1;
         return false;
       }
     }
-    record = current;
+    return accept(current);
+  }
+
+  private void warmUp() {
+    for (Kernel kernel : steps) {
+      kernel.passed(RecordLoop.CHUNK);
+    }
+    takeKernels();
+  }
+
+  /** What comes out of a kernel. */
+  @Override
+  public boolean accept(Object arrived) {
+    record = arrived;
+    ready = true;
     return true;
   }
 }
