@@ -30,6 +30,12 @@ public final class Inputs {
     return made;
   }
 
+  /** The one batch of a start; from few words, since making them is part of what is timed. */
+  public static List<List<String>> firstBatch(Parameters parameters) {
+    return List.of(
+        List.of(new ZipfWords(1_000).lines(parameters.number("lines", 10), WORDS_PER_LINE)));
+  }
+
   public static void prepareLines(Parameters parameters) {
     records = new ZipfWords(VOCABULARY).lines(parameters.number("lines", 100_000), WORDS_PER_LINE);
   }

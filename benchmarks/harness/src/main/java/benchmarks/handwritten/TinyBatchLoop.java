@@ -27,8 +27,7 @@ final class TinyBatchLoop implements Workload {
   }
 
   static TinyBatchLoop first(Parameters parameters) {
-    return new TinyBatchLoop(
-        Inputs.tinyBatches(1, parameters.number("lines", 10)), parameters.number("interval", 100));
+    return new TinyBatchLoop(Inputs.firstBatch(parameters), parameters.number("interval", 50));
   }
 
   @Override

@@ -14,7 +14,7 @@ final class JsonReport {
     fields.put("workload", page.title());
     fields.put("unit", page.unit());
     fields.put("sizes", result.sizes());
-    fields.put("rounds", options.rounds());
+    fields.put("rounds", options.rounds(page));
     fields.put("warmSeconds", options.warmSeconds());
     fields.put("roundSeconds", options.roundSeconds());
     fields.put("surroundings", surroundings);

@@ -46,10 +46,10 @@ final class MarkdownReport {
 
   private String rounds() {
     return page.kind() == WorkloadPage.Kind.PROCESS
-        ? "Processes of each engine, taking turns: " + options.rounds() + "."
+        ? "Processes of each engine, taking turns: " + options.rounds(page) + "."
         : options.warmSeconds()
             + " s warm-up, then "
-            + options.rounds()
+            + options.rounds(page)
             + " rounds of "
             + options.roundSeconds()
             + " s, the engines taking turns.";

@@ -12,12 +12,13 @@ import java.util.TreeMap;
 /**
  * What the command line asks for.
  *
+ * @param givenRounds 0 if the command line names none
  * @param sizes of the workload, by name, where they are not the default
  */
 record Options(
     List<WorkloadPage> workloads,
     List<Engine> engines,
-    int rounds,
+    int givenRounds,
     int warmSeconds,
     int roundSeconds,
     Map<String, Integer> sizes) {
@@ -25,7 +26,7 @@ record Options(
   static final String HELP =
       """
       benchmarks/run WORKLOAD... [options]
-        --rounds N             turns of each engine (5)
+        --rounds N             turns of each engine (5; for start 10)
         --warm SECONDS         warm-up of each engine before its first turn (20)
         --seconds SECONDS      length of a turn (10)
         --engines A,B          of tidemill, legacy, hand-written (all)
@@ -34,11 +35,18 @@ record Options(
       Workloads:
       """;
 
+  int rounds(WorkloadPage page) {
+    if (givenRounds > 0) {
+      return givenRounds;
+    }
+    return page.kind() == WorkloadPage.Kind.PROCESS ? 10 : 5;
+  }
+
   static Options parse(List<String> arguments) {
     List<WorkloadPage> workloads = new ArrayList<>();
     List<Engine> engines = List.of(Engine.values());
     Map<String, Integer> numbers =
-        new TreeMap<>(Map.of("--rounds", 5, "--warm", 20, "--seconds", 10));
+        new TreeMap<>(Map.of("--rounds", 0, "--warm", 20, "--seconds", 10));
     Map<String, Integer> sizes = new TreeMap<>();
     Iterator<String> left = arguments.iterator();
     while (left.hasNext()) {
@@ -55,9 +63,6 @@ record Options(
       } else {
         workloads.add(WorkloadPage.named(argument));
       }
-    }
-    if (numbers.get("--rounds") < 1) {
-      throw new IllegalArgumentException("--rounds must be 1 or more.");
     }
     return new Options(
         workloads,

@@ -44,12 +44,6 @@ final class WorkloadRun {
         (engine, of) ->
             checksums.put(engine, of.stream().map(Round::checksum).collect(Collectors.toSet())));
     Result.requireEqual(checksums);
-    for (String name : options.sizes().keySet()) {
-      if (!sizes.containsKey(name)) {
-        throw new RunFailedException(
-            page.title() + " has no size " + name + "; it has " + sizes.keySet() + ".");
-      }
-    }
     return new Result(sizes, rounds);
   }
 
@@ -71,9 +65,9 @@ final class WorkloadRun {
         progress("warm up", engine);
         workers.get(engine).ask("warm " + options.warmSeconds());
       }
-      for (int round = 1; round <= options.rounds(); round++) {
+      for (int round = 1; round <= options.rounds(page); round++) {
         for (Engine engine : options.engines()) {
-          progress("round " + round + " of " + options.rounds(), engine);
+          progress("round " + round + " of " + options.rounds(page), engine);
           JsonNode answer = workers.get(engine).ask("run " + options.roundSeconds());
           rounds.get(engine).add(Round.from(answer));
         }
@@ -86,9 +80,9 @@ final class WorkloadRun {
   }
 
   private void runProcesses() throws Exception {
-    for (int round = 1; round <= options.rounds(); round++) {
+    for (int round = 1; round <= options.rounds(page); round++) {
       for (Engine engine : options.engines()) {
-        progress("round " + round + " of " + options.rounds(), engine);
+        progress("round " + round + " of " + options.rounds(page), engine);
         rounds.get(engine).add(startOnce(engine));
       }
     }
@@ -109,11 +103,17 @@ final class WorkloadRun {
     }
   }
 
-  private void readSizes(JsonNode prepared) {
+  private void readSizes(JsonNode prepared) throws RunFailedException {
     prepared
         .get("parameters")
         .properties()
         .forEach(size -> sizes.put(size.getKey(), size.getValue().asInt()));
+    for (String name : options.sizes().keySet()) {
+      if (!sizes.containsKey(name)) {
+        throw new RunFailedException(
+            page.title() + " has no size " + name + "; it has " + sizes.keySet() + ".");
+      }
+    }
   }
 
   private static String checksum(JsonNode answer) {

@@ -10,11 +10,20 @@ final class Measurement {
   private final Map<String, long[]> nanos = new TreeMap<>();
   private int operations;
   private double units;
+  private long wallNanos;
+  private long cpuNanos;
+  private long allocatedBytes;
 
   void add(Outcome outcome) {
     operations++;
     units += outcome.units();
     outcome.nanos().forEach((name, values) -> nanos.merge(name, values, Measurement::joined));
+  }
+
+  void add(Meter.Reading reading) {
+    wallNanos += reading.wallNanos();
+    cpuNanos += reading.cpuNanos();
+    allocatedBytes += reading.allocatedBytes();
   }
 
   private static long[] joined(long[] before, long[] more) {
@@ -23,16 +32,16 @@ final class Measurement {
     return both;
   }
 
-  JsonLine json(Meter.Reading reading, String checksum) {
+  JsonLine json(String checksum) {
     JsonLine series = new JsonLine();
     nanos.forEach((name, values) -> series.object(name, percentiles(values)));
     return new JsonLine()
         .text("checksum", checksum)
         .number("operations", operations)
         .number("units", units)
-        .number("wallNanos", reading.wallNanos())
-        .number("cpuNanos", reading.cpuNanos())
-        .number("allocatedBytes", reading.allocatedBytes())
+        .number("wallNanos", wallNanos)
+        .number("cpuNanos", cpuNanos)
+        .number("allocatedBytes", allocatedBytes)
         .object("nanos", series);
   }
 

@@ -3,6 +3,7 @@ package benchmarks.worker;
 import benchmarks.workload.Outcome;
 import benchmarks.workload.Parameters;
 import benchmarks.workload.Workload;
+import benchmarks.workload.WorkloadPage;
 import benchmarks.workload.Workloads;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -76,15 +77,17 @@ public final class Worker {
         parameters.used().forEach(used::number);
         return new JsonLine().object("parameters", used).text();
       }
-      case "check" -> operation();
+      case "check" -> {
+        operation();
+        workload.settle();
+      }
       case "warm" -> repeat(Long.parseLong(request[1]), new Measurement());
       case "run" -> {
         Measurement measurement = new Measurement();
         // Garbage of the round before is not this round's cost.
         System.gc();
-        Meter meter = Meter.start();
         repeat(Long.parseLong(request[1]), measurement);
-        return measurement.json(meter.stop(), checksumText()).text();
+        return measurement.json(checksumText()).text();
       }
       case "cpu" -> {
         return new JsonLine().number("cpuNanos", Meter.processCpuNanos()).text();
@@ -94,11 +97,25 @@ public final class Worker {
     return new JsonLine().text("checksum", checksumText()).text();
   }
 
+  /**
+   * Paced operations are long and are metered one by one, without what settles them. The others may
+   * be shorter than the ticks of CPU time and are metered together; they leave nothing to settle.
+   */
   private void repeat(long seconds, Measurement measurement) throws Exception {
+    boolean paced = WorkloadPage.named(name).kind() == WorkloadPage.Kind.PACED;
     long begin = System.nanoTime();
+    Meter meter = Meter.start();
     do {
       measurement.add(operation());
+      if (paced) {
+        measurement.add(meter.stop());
+        workload.settle();
+        meter = Meter.start();
+      }
     } while (System.nanoTime() - begin < seconds * 1_000_000_000);
+    if (!paced) {
+      measurement.add(meter.stop());
+    }
   }
 
   private Outcome operation() throws Exception {

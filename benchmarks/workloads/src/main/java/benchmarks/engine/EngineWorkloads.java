@@ -24,9 +24,7 @@ public final class EngineWorkloads implements Workloads {
       }
       case "start" -> {
         return new TinyBatch(
-            context(),
-            Inputs.tinyBatches(1, parameters.number("lines", 10)),
-            parameters.number("interval", 100));
+            context(), Inputs.firstBatch(parameters), parameters.number("interval", 50));
       }
       case "narrow-chain" -> {
         Inputs.prepareIntegers(parameters);
