@@ -5,9 +5,10 @@ import benchmarks.workload.BatchTimes;
 import benchmarks.workload.Outcome;
 import benchmarks.workload.Parameters;
 import benchmarks.workload.Workload;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for each multiple of the interval and counts the words of its lines. */
@@ -45,10 +46,12 @@ final class TinyBatchLoop implements Workload {
     return times.await(0);
   }
 
+  /** By the finer clock: whole milliseconds would wake it up to one of them late. */
   private static void sleepUntil(long millis) {
+    Instant due = Instant.ofEpochMilli(millis);
     long left;
-    while ((left = millis - System.currentTimeMillis()) > 0) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(left));
+    while ((left = Instant.now().until(due, ChronoUnit.NANOS)) > 0) {
+      LockSupport.parkNanos(left);
     }
   }
 }
