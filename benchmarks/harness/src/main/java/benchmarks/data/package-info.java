@@ -1,0 +1,2 @@
+/** Input made from one seed, the same in every process. */
+package benchmarks.data;

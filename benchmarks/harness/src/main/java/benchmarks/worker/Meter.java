@@ -1,0 +1,55 @@
+package benchmarks.worker;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Wall time, CPU time and allocation of this process between two moments. CPU time is that of all
+ * threads, also those of the garbage collector and the compiler, and comes in ticks of 10 ms on
+ * Linux. Allocation is that of the Java threads alive at the end: what a thread allocated that
+ * ended in between is not seen.
+ */
+final class Meter {
+  private final Map<Long, Long> allocatedBefore = allocatedByThread();
+  private final long cpuBefore = processCpuNanos();
+  private final long wallBefore = System.nanoTime();
+
+  record Reading(long wallNanos, long cpuNanos, long allocatedBytes) {}
+
+  private Meter() {}
+
+  static Meter start() {
+    return new Meter();
+  }
+
+  Reading stop() {
+    long wall = System.nanoTime() - wallBefore;
+    long cpu = processCpuNanos() - cpuBefore;
+    long allocated = 0;
+    for (Map.Entry<Long, Long> after : allocatedByThread().entrySet()) {
+      allocated += after.getValue() - allocatedBefore.getOrDefault(after.getKey(), 0L);
+    }
+    return new Reading(wall, cpu, allocated);
+  }
+
+  static long processCpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static Map<Long, Long> allocatedByThread() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long[] ids = threads.getAllThreadIds();
+    long[] bytes = threads.getThreadAllocatedBytes(ids);
+    Map<Long, Long> allocated = new HashMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      if (bytes[i] >= 0) { // else it ended meanwhile
+        allocated.put(ids[i], bytes[i]);
+      }
+    }
+    return allocated;
+  }
+}

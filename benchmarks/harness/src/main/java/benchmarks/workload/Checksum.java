@@ -1,0 +1,29 @@
+package benchmarks.workload;
+
+/**
+ * A sum over rows that does not depend on their order, since engines give them in different ones. A
+ * few nanoseconds a row, so that every operation can be checked while it is timed.
+ */
+public final class Checksum {
+  private long sum;
+
+  public void add(String key, long value) {
+    sum += mix(key.hashCode() * 0x9e3779b97f4a7c15L + key.length() + mix(value));
+  }
+
+  public void add(long value) {
+    sum += mix(value);
+  }
+
+  public long value() {
+    return sum;
+  }
+
+  /** The finalizer of SplitMix64. */
+  private static long mix(long value) {
+    long z = value + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}
