@@ -310,7 +310,7 @@ class KernelsTest {
     assertEquals(0, loaded, "classes are still loaded");
     // References are queued a moment after they are cleared.
     while (kernels.remembered() > 0 && System.nanoTime() < end) {
-      Thread.sleep(1);
+      Thread.onSpinWait();
     }
     assertEquals(0, kernels.remembered());
   }
