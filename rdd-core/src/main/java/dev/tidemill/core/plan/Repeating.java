@@ -1,18 +1,23 @@
 package dev.tidemill.core.plan;
 
-import dev.tidemill.api.java.function.Function;
 import dev.tidemill.core.error.Sneaky;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /** Each record as often as a function says, maybe never; asked when the record is reached. */
 final class Repeating<T> implements Iterator<T> {
-  private final Iterator<T> records;
-  private final Function<? super T, Integer> times;
-  private T current;
-  private int left;
+  /** How often a record comes. */
+  @FunctionalInterface
+  interface Times<T> {
+    long of(T record) throws Exception;
+  }
 
-  Repeating(Iterator<T> records, Function<? super T, Integer> times) {
+  private final Iterator<T> records;
+  private final Times<? super T> times;
+  private T current;
+  private long left;
+
+  Repeating(Iterator<T> records, Times<? super T> times) {
     this.records = records;
     this.times = times;
   }
@@ -22,7 +27,7 @@ final class Repeating<T> implements Iterator<T> {
     while (left == 0 && records.hasNext()) {
       current = records.next();
       try {
-        left = times.call(current);
+        left = times.of(current);
       } catch (Exception failed) {
         throw Sneaky.thrown(failed);
       }

@@ -1,8 +1,6 @@
 package dev.tidemill.core.plan;
 
 import java.util.Collections;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 
 /**
  * Datasets of some of the records, chosen by chance that depends only on the seed, the partition's
@@ -36,7 +34,7 @@ public final class SamplePlans {
         parent,
         (partition, records) -> {
           Draws draws = Draws.of(seed, partition);
-          return new Repeated<>(records, () -> chosen.at(draws.fraction()) ? 1 : 0);
+          return new Repeating<>(records, record -> chosen.at(draws.fraction()) ? 1 : 0);
         },
         true);
   }
@@ -50,45 +48,8 @@ public final class SamplePlans {
           Draws draws = Draws.of(seed, partition);
           return mean == 0
               ? Collections.emptyIterator()
-              : new Repeated<>(records, () -> draws.times(mean));
+              : new Repeating<>(records, record -> draws.times(mean));
         },
         true);
-  }
-
-  /** How often the next record comes. */
-  @FunctionalInterface
-  private interface Times {
-    long next();
-  }
-
-  /** Each record as often as is drawn for it. */
-  private static final class Repeated<T> implements Iterator<T> {
-    private final Iterator<T> records;
-    private final Times times;
-    private T record;
-    private long left;
-
-    Repeated(Iterator<T> records, Times times) {
-      this.records = records;
-      this.times = times;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (left == 0 && records.hasNext()) {
-        record = records.next();
-        left = times.next();
-      }
-      return left > 0;
-    }
-
-    @Override
-    public T next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      left--;
-      return record;
-    }
   }
 }

@@ -1,13 +1,12 @@
 package dev.tidemill.receivers.supervise;
 
+import dev.tidemill.core.error.StackText;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.streaming.scheduler.ReceiverInfo;
 import dev.tidemill.streaming.scheduler.StreamingListenerEvent;
 import dev.tidemill.streaming.scheduler.StreamingListenerReceiverError;
 import dev.tidemill.streaming.scheduler.StreamingListenerReceiverStarted;
 import dev.tidemill.streaming.scheduler.StreamingListenerReceiverStopped;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,16 +53,7 @@ final class ReceiverEvents {
         HERE,
         EXECUTOR,
         message == null ? "" : message,
-        stack(error),
+        error == null ? "" : StackText.of(error),
         error == null ? -1 : context.clock().getTimeMillis());
-  }
-
-  private static String stack(Throwable error) {
-    if (error == null) {
-      return "";
-    }
-    StringWriter text = new StringWriter();
-    error.printStackTrace(new PrintWriter(text, true));
-    return text.toString();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidemill.runtime.schedule;
 
 import dev.tidemill.Option;
+import dev.tidemill.core.error.StackText;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.dstream.graph.OutputJob;
 import dev.tidemill.dstream.source.Allocation;
@@ -15,8 +16,6 @@ import dev.tidemill.streaming.scheduler.StreamingListenerBatchStarted;
 import dev.tidemill.streaming.scheduler.StreamingListenerBatchSubmitted;
 import dev.tidemill.streaming.scheduler.StreamingListenerOutputOperationCompleted;
 import dev.tidemill.streaming.scheduler.StreamingListenerOutputOperationStarted;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +137,7 @@ public final class BatchReporter {
             info.description(),
             info.startTime(),
             Option.apply(System.currentTimeMillis()),
-            Option.apply(failure.map(BatchReporter::stackOf).orElse(null)));
+            Option.apply(failure.map(StackText::of).orElse(null)));
     facts.outputs.put(output, ended);
     bus.post(new StreamingListenerOutputOperationCompleted(ended));
   }
@@ -180,16 +179,5 @@ public final class BatchReporter {
 
   private Facts facts(long batch) {
     return open.computeIfAbsent(batch, time -> new Facts());
-  }
-
-  private static String stackOf(Throwable failure) {
-    StringWriter text = new StringWriter();
-    try {
-      failure.printStackTrace(new PrintWriter(text));
-    } catch (RuntimeException | StackOverflowError ownFault) {
-      // The program's exception cannot print itself; its class is all there is to tell.
-      return failure.getClass().getName();
-    }
-    return text.toString();
   }
 }

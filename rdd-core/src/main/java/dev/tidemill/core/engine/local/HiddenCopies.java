@@ -12,15 +12,21 @@ import org.slf4j.LoggerFactory;
 final class HiddenCopies {
   private static final Logger LOG = LoggerFactory.getLogger(HiddenCopies.class);
 
-  // Empty if the bytes cannot be had, as where a program was compiled ahead of time.
-  private final Optional<byte[]> template;
+  // Null until a chain has earned a class: most programs end before that. Empty if the bytes cannot
+  // be had, as where a program was compiled ahead of time.
+  private Optional<byte[]> template;
 
-  HiddenCopies() {
-    this(read());
-  }
+  HiddenCopies() {}
 
   HiddenCopies(Optional<byte[]> template) {
     this.template = template;
+  }
+
+  private synchronized Optional<byte[]> template() {
+    if (template == null) {
+      template = read();
+    }
+    return template;
   }
 
   private static Optional<byte[]> read() {
@@ -38,13 +44,14 @@ final class HiddenCopies {
    * does. Empty if none can be made; the shared class does the same, only slower.
    */
   Optional<Kernel> define(Shape shape) {
-    if (template.isEmpty()) {
+    Optional<byte[]> bytes = template();
+    if (bytes.isEmpty()) {
       return Optional.empty();
     }
     try {
       Class<?> copy =
           MethodHandles.lookup()
-              .defineHiddenClassWithClassData(template.get(), shape, true)
+              .defineHiddenClassWithClassData(bytes.get(), shape, true)
               .lookupClass();
       return Optional.of(
           (Kernel)
