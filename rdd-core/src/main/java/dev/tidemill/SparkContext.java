@@ -10,14 +10,18 @@ import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.conf.CoreSettings;
 import dev.tidemill.core.conf.Settings;
 import dev.tidemill.core.engine.Engine;
+import dev.tidemill.core.engine.local.JobOrder;
 import dev.tidemill.core.engine.local.LocalEngine;
 import dev.tidemill.core.log.LogLevels;
+import dev.tidemill.core.task.JobProperties;
+import dev.tidemill.core.text.Printable;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.util.AccumulatorV2;
 import dev.tidemill.util.Accumulators;
 import dev.tidemill.util.CollectionAccumulator;
 import dev.tidemill.util.DoubleAccumulator;
 import dev.tidemill.util.LongAccumulator;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -41,6 +45,7 @@ public class SparkContext {
   private final Codec codec;
   private final Isolation isolation;
   private final long startTime = System.currentTimeMillis();
+  private final JobProperties jobProperties = new JobProperties();
   private volatile boolean stopped;
 
   /**
@@ -59,9 +64,15 @@ public class SparkContext {
     }
     this.codec = Codec.fromSettings(settings.codecAllow(), settings.codecClasses());
     this.isolation = new Isolation(codec, settings.trustFunctions());
-    this.engine = new LocalEngine(settings.cores());
+    this.engine = new LocalEngine(engineOptions(settings));
     this.blockBudget = new BlockBudget(settings.receiverMemory());
     this.accumulators = new Accumulators(engine.taskCopies());
+  }
+
+  private static LocalEngine.Options engineOptions(CoreSettings settings) {
+    return LocalEngine.Options.ofCores(settings.cores())
+        .withAttempts(settings.taskAttempts())
+        .withOrder(settings.fair() ? JobOrder.FAIR : JobOrder.FIFO);
   }
 
   /** A copy of the settings. */
@@ -156,6 +167,70 @@ public class SparkContext {
 
   private <A extends AccumulatorV2<?, ?>> A registered(A accumulator, String nameOrNull) {
     return accumulators.registered(accumulator, Option.apply(nameOrNull));
+  }
+
+  /**
+   * Sets something for the jobs that this thread submits from now on, and for those of threads that
+   * it makes from now on. Tasks read it by {@link TaskContext#getLocalProperty}. {@code
+   * spark.scheduler.pool} names the pool of its jobs ({@code spark.scheduler.mode=FAIR}).
+   *
+   * @param value null removes it
+   */
+  public void setLocalProperty(String key, String value) {
+    jobProperties.set(requireText("setLocalProperty", "key", key), value);
+  }
+
+  /** What this thread has set, or null. */
+  public String getLocalProperty(String key) {
+    return jobProperties.ofThisThread().get(requireText("getLocalProperty", "key", key));
+  }
+
+  /** What is said about the jobs that this thread submits from now on; null for nothing. */
+  public void setJobDescription(String value) {
+    setLocalProperty(JobProperties.DESCRIPTION, value);
+  }
+
+  /** As {@link #setJobGroup(String, String, boolean)}. */
+  public void setJobGroup(String groupId, String description) {
+    setJobGroup(groupId, description, false);
+  }
+
+  /**
+   * Puts the jobs that this thread submits from now on into a group, which {@link #cancelJobGroup}
+   * can end.
+   *
+   * @param interruptOnCancel without effect: tasks of a cancelled job are always interrupted
+   */
+  public void setJobGroup(String groupId, String description, boolean interruptOnCancel) {
+    setLocalProperty(JobProperties.GROUP, requireText("setJobGroup", "groupId", groupId));
+    setLocalProperty(JobProperties.DESCRIPTION, description);
+  }
+
+  /** The jobs that this thread submits from now on are in no group. */
+  public void clearJobGroup() {
+    setLocalProperty(JobProperties.GROUP, null);
+    setLocalProperty(JobProperties.DESCRIPTION, null);
+  }
+
+  /**
+   * Ends the running jobs of a group. Their callers get a {@link SparkException}, their tasks are
+   * interrupted. Does not wait. Jobs submitted later are not touched.
+   */
+  public void cancelJobGroup(String groupId) {
+    requireText("cancelJobGroup", "groupId", groupId);
+    engine.cancel(
+        job -> groupId.equals(job.properties().get(JobProperties.GROUP)),
+        "Job cancelled because job group " + Printable.text(groupId) + " was cancelled.");
+  }
+
+  /** As {@link #cancelJobGroup}, for all running jobs of the context. */
+  public void cancelAllJobs() {
+    engine.cancel(job -> true, "Job cancelled as part of cancellation of all jobs.");
+  }
+
+  /** What this thread has set for its jobs; for the engine's own modules. */
+  public Map<String, String> jobProperties() {
+    return jobProperties.ofThisThread();
   }
 
   /** For the datasets, which number themselves in the order in which they were made. */

@@ -25,6 +25,7 @@ public final class Actions {
       parts.add(List.of());
     }
     rdd.<List<T>>run(
+        "collect",
         partitions,
         (partition, records) -> {
           List<T> part = new ArrayList<>();
@@ -38,6 +39,7 @@ public final class Actions {
   /** The records of some partitions, one list for each. */
   public static <T> List<List<T>> collectPartitions(RDD<T> rdd, int... partitions) {
     return PartitionResults.of(
+        "collectPartitions",
         rdd,
         partitions,
         (partition, records) -> {
@@ -64,6 +66,7 @@ public final class Actions {
 
   private static <T> void countPartitions(RDD<T> rdd, long[] total) {
     rdd.<Long>run(
+        "count",
         all(rdd),
         (partition, records) -> counted(records),
         (partition, count) -> total[0] += count);
@@ -75,7 +78,9 @@ public final class Actions {
     if (partitions.length == 0) {
       return new long[0];
     }
-    return PartitionResults.of(rdd, partitions, (partition, records) -> counted(records)).stream()
+    return PartitionResults.of(
+            "zipWithIndex", rdd, partitions, (partition, records) -> counted(records))
+        .stream()
         .mapToLong(count -> count)
         .toArray();
   }
@@ -99,7 +104,7 @@ public final class Actions {
       return new ArrayList<>();
     }
     Taking<T> taking = new Taking<>(rdd.getNumPartitions(), count);
-    rdd.run(taking, taking::read, taking::add);
+    rdd.run("take", taking, taking::read, taking::add);
     return taking.taken();
   }
 
@@ -115,7 +120,10 @@ public final class Actions {
       parts.add(List.of());
     }
     rdd.<List<T>>run(
-        partitions, (partition, records) -> reduced(records.iterator(), function), parts::set);
+        "reduce",
+        partitions,
+        (partition, records) -> reduced(records.iterator(), function),
+        parts::set);
     try {
       List<T> result = reduced(concatenated(parts).iterator(), function);
       if (result.isEmpty()) {
@@ -146,6 +154,7 @@ public final class Actions {
 
   public static <T> void foreach(RDD<T> rdd, VoidFunction<T> action) {
     rdd.<Boolean>run(
+        "foreach",
         all(rdd),
         (partition, records) -> {
           records.forEach(
@@ -160,6 +169,7 @@ public final class Actions {
 
   public static <T> void foreachPartition(RDD<T> rdd, VoidFunction<Iterator<T>> action) {
     rdd.<Boolean>run(
+        "foreachPartition",
         all(rdd),
         (partition, records) -> {
           action.call(records.iterator());

@@ -20,7 +20,8 @@ public final class Aggregations {
       String action, RDD<T> rdd, U zero, Function2<U, T, U> add, Function2<U, U, U> combine) {
     ZeroValue<U> zeros = ZeroValue.of(action, zero, rdd.context().codec());
     List<U> parts =
-        PartitionResults.ofAll(rdd, (partition, records) -> aggregated(zeros.copy(), records, add));
+        PartitionResults.ofAll(
+            action, rdd, (partition, records) -> aggregated(zeros.copy(), records, add));
     U result = zeros.copy();
     try {
       for (U part : parts) {
@@ -55,6 +56,7 @@ public final class Aggregations {
   public static <T> Map<T, Long> countByValue(RDD<T> rdd) {
     List<Map<T, Long>> parts =
         PartitionResults.ofAll(
+            "countByValue",
             rdd,
             (partition, records) -> {
               Map<T, Long> counts = new HashMap<>();

@@ -51,6 +51,7 @@ public final class KeySample {
       parts.add(List.of());
     }
     pairs.<List<Weighted<K>>>run(
+        "sortByKey",
         partitions,
         (partition, records) -> reservoir(records.iterator(), each, new Random(partition)),
         parts::set);

@@ -17,7 +17,8 @@ public final class Orderings {
     List<List<T>> parts =
         count == 0
             ? List.of()
-            : PartitionResults.ofAll(rdd, (partition, records) -> smallest(records, count, order));
+            : PartitionResults.ofAll(
+                "takeOrdered", rdd, (partition, records) -> smallest(records, count, order));
     Smallest<T> all = new Smallest<>(count, order);
     parts.forEach(part -> part.forEach(all::offer));
     return all.result();

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 final class PartitionResults {
   private PartitionResults() {}
 
-  static <T, R> List<R> ofAll(RDD<T> rdd, PartitionTask<T, R> task) {
-    return of(rdd, IntStream.range(0, rdd.getNumPartitions()).toArray(), task);
+  static <T, R> List<R> ofAll(String action, RDD<T> rdd, PartitionTask<T, R> task) {
+    return of(action, rdd, IntStream.range(0, rdd.getNumPartitions()).toArray(), task);
   }
 
-  static <T, R> List<R> of(RDD<T> rdd, int[] partitions, PartitionTask<T, R> task) {
+  static <T, R> List<R> of(String action, RDD<T> rdd, int[] partitions, PartitionTask<T, R> task) {
     Map<Integer, R> byPartition = new HashMap<>();
-    rdd.<R>run(partitions, task, byPartition::put);
+    rdd.<R>run(action, partitions, task, byPartition::put);
     List<R> results = new ArrayList<>(partitions.length);
     for (int partition : partitions) {
       results.add(byPartition.get(partition));

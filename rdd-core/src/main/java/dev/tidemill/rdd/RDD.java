@@ -77,14 +77,17 @@ public final class RDD<T> {
    * Runs a task over some partitions and waits. What fails is thrown as it is, checked or not: the
    * methods of the mirrored API declare nothing.
    */
-  <R> void run(int[] partitions, PartitionTask<T, R> task, OnPartition<R> onPartition) {
-    run(Rounds.one(partitions), task, onPartition);
+  <R> void run(
+      String action, int[] partitions, PartitionTask<T, R> task, OnPartition<R> onPartition) {
+    run(action, Rounds.one(partitions), task, onPartition);
   }
 
   /** As above, in rounds. */
-  <R> void run(Rounds rounds, PartitionTask<T, R> task, OnPartition<R> onPartition) {
+  <R> void run(String action, Rounds rounds, PartitionTask<T, R> task, OnPartition<R> onPartition) {
     try {
-      context.engine().run(new Job<>(plan, rounds, task, onPartition));
+      context
+          .engine()
+          .run(new Job<>(action, plan, rounds, task, onPartition, context.jobProperties()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw Sneaky.thrown(interrupted);

@@ -27,7 +27,9 @@ public final class Samples {
     }
     List<Drawn<T>> parts =
         PartitionResults.ofAll(
-            rdd, (partition, records) -> drawn(records, count, Draws.of(seed, partition)));
+            "takeSample",
+            rdd,
+            (partition, records) -> drawn(records, count, Draws.of(seed, partition)));
     Smallest<Ticket<T>> smallest = byNumber(count);
     parts.forEach(part -> part.tickets().forEach(smallest::offer));
     List<T> distinct = new ArrayList<>();

@@ -60,7 +60,7 @@ public final class TextOutput {
       throw exists();
     }
     try {
-      PartitionResults.ofAll(rdd, this::write);
+      PartitionResults.ofAll("saveAsTextFile", rdd, this::write);
       try (AtomicFile success = store.createAtomic(temporary + "/_SUCCESS")) {
         success.commit();
       }

@@ -11,12 +11,15 @@ import dev.tidemill.SparkException;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.core.task.TaskCopies;
+import dev.tidemill.core.task.TaskInfo;
+import dev.tidemill.core.task.TaskRun;
 import dev.tidemill.util.Accumulators;
 import dev.tidemill.util.CollectionAccumulator;
 import dev.tidemill.util.DoubleAccumulator;
 import dev.tidemill.util.LongAccumulator;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class AccumulatorTest extends DatasetTest {
   private final JavaRDD<Integer> numbers =
       context.parallelize(IntStream.rangeClosed(1, 1000).boxed().toList(), 8);
+  private static final TaskInfo ANY_TASK = new TaskInfo(0, 0, 1, 0, 0, Map.of());
+
   private final LongAccumulator sum = context.sc().longAccumulator("sum");
 
   @Test
@@ -92,6 +97,7 @@ class AccumulatorTest extends DatasetTest {
         () ->
             two.rdd()
                 .run(
+                    "test",
                     new int[] {0, 1},
                     (partition, records) -> {
                       sum.add(1);
@@ -166,7 +172,7 @@ class AccumulatorTest extends DatasetTest {
     LongAccumulator retried =
         new Accumulators(copies).registered(new LongAccumulator(), Option.empty());
     for (int attempt = 1; attempt <= 3; attempt++) {
-      try (TaskCopies.Task task = copies.begin()) {
+      try (TaskRun task = copies.begin(ANY_TASK, () -> false)) {
         retried.add(5);
         assertEquals(0, retried.value(), "not before the task has ended");
         if (attempt == 3) {
@@ -184,7 +190,7 @@ class AccumulatorTest extends DatasetTest {
     TaskCopies copies = new TaskCopies();
     LongAccumulator direct =
         new Accumulators(copies).registered(new LongAccumulator(), Option.empty());
-    try (TaskCopies.Task task = copies.begin()) {
+    try (TaskRun task = copies.begin(ANY_TASK, () -> false)) {
       Thread thread = new Thread(() -> direct.add(3));
       thread.start();
       thread.join();

@@ -44,6 +44,7 @@ abstract class DatasetTest {
     dataset
         .rdd()
         .<List<T>>run(
+            "test",
             all,
             (partition, records) -> {
               List<T> list = new ArrayList<>();

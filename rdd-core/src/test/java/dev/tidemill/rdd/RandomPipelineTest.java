@@ -66,7 +66,9 @@ class RandomPipelineTest {
 
     ContextWithKernels(SparkConf conf, long recordsBeforeKernel) {
       super(conf);
-      this.engine = new LocalEngine(3, recordsBeforeKernel);
+      this.engine =
+          new LocalEngine(
+              LocalEngine.Options.ofCores(3).withRecordsBeforeKernel(recordsBeforeKernel));
     }
 
     @Override

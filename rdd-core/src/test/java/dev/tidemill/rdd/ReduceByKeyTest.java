@@ -253,18 +253,30 @@ class ReduceByKeyTest extends DatasetTest {
   }
 
   @Test
-  void aDatasetReadTwiceIsMadeAnewOnceAndNotOnceForEachReader() {
+  void recordsThatNeverChangeAreMovedOnceForAllReaders() {
     AtomicInteger mapped = new AtomicInteger();
     JavaPairRDD<Integer, Integer> sums =
-        pairs(100, 50, 5)
-            .mapValues(
-                n -> {
-                  mapped.incrementAndGet();
-                  return n;
-                })
-            .reduceByKey(Integer::sum, 10);
+        pairs(100, 50, 5).mapValues(n -> counted(mapped, n)).reduceByKey(Integer::sum, 10);
     assertEquals(150, sums.union(sums).union(sums).count());
+    assertEquals(100, mapped.get());
+    assertEquals(2500, sums.cartesian(sums).count());
+    assertEquals(200, mapped.get());
+  }
+
+  @Test
+  void recordsThatMayChangeAreMadeAnewForFurtherReadersAndOnceForAllOfThem() {
+    AtomicInteger mapped = new AtomicInteger();
+    JavaPairRDD<Integer, ArrayList<Integer>> lists =
+        pairs(100, 50, 5)
+            .mapValues(n -> new ArrayList<>(List.of(counted(mapped, n))))
+            .reduceByKey(ReduceByKeyTest::append, 10);
+    assertEquals(150, lists.union(lists).union(lists).count());
     assertEquals(300, mapped.get());
+  }
+
+  private static int counted(AtomicInteger counter, int n) {
+    counter.incrementAndGet();
+    return n;
   }
 
   @Test

@@ -240,11 +240,11 @@ class StreamGraphTest {
   }
 
   private static Plan<Integer> plusOne(Plan<Integer> plan) {
-    return new Mapped<Integer, Integer>(plan, number -> number + 1, false);
+    return new Mapped<Integer, Integer>("map", plan, number -> number + 1, false);
   }
 
   private static Plan<Integer> positive(Plan<Integer> plan) {
-    return new Filtered<>(plan, number -> number > 0);
+    return new Filtered<>("filter", plan, number -> number > 0);
   }
 
   @Test

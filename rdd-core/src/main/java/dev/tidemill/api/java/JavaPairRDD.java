@@ -126,14 +126,14 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
   public JavaPairRDD<K, V> filter(Function<Tuple2<K, V>, Boolean> f) {
     requireFunction("filter", f);
-    return over(new Filtered<>(plan(), f));
+    return over(new Filtered<>("filter", plan(), f));
   }
 
   public <U> JavaPairRDD<K, U> mapValues(Function<V, U> f) {
     requireFunction("mapValues", f);
     Function<Tuple2<K, V>, Tuple2<K, U>> mapped =
         pair -> new Tuple2<>(requirePair("mapValues", pair)._1, f.call(pair._2));
-    return over(new Mapped<>(plan(), mapped, true));
+    return over(new Mapped<>("mapValues", plan(), mapped, true));
   }
 
   /** Each value becomes none, one or many values of its key. */
@@ -141,7 +141,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     requireFunction("flatMapValues", f);
     FlatMapFunction<Tuple2<K, V>, Tuple2<K, U>> mapped =
         pair -> ValuesOf.key(requirePair("flatMapValues", pair)._1, f.call(pair._2));
-    return over(new FlatMapped<>(plan(), mapped, true));
+    return over(new FlatMapped<>("flatMapValues", plan(), mapped, true));
   }
 
   public JavaRDD<K> keys() {
@@ -365,8 +365,10 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     requireValue("combineByKey", "partitioner", partitioner);
     return over(
         mapSideCombine
-            ? Plans.combineByKey(plan(), createCombiner, mergeValue, mergeCombiners, partitioner)
-            : PairPlans.combineAfterExchange(plan(), createCombiner, mergeValue, partitioner));
+            ? Plans.combineByKey(
+                "combineByKey", plan(), createCombiner, mergeValue, mergeCombiners, partitioner)
+            : PairPlans.combineAfterExchange(
+                "combineByKey", plan(), createCombiner, mergeValue, partitioner));
   }
 
   public JavaPairRDD<K, V> reduceByKey(Function2<V, V, V> func) {
@@ -381,7 +383,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   public JavaPairRDD<K, V> reduceByKey(Partitioner partitioner, Function2<V, V, V> func) {
     requireFunction("reduceByKey", func);
     requireValue("reduceByKey", "partitioner", partitioner);
-    return over(Plans.combineByKey(plan(), value -> value, func, func, partitioner));
+    return over(Plans.combineByKey("reduceByKey", plan(), value -> value, func, func, partitioner));
   }
 
   public <U> JavaPairRDD<K, U> aggregateByKey(
@@ -413,7 +415,12 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     ZeroValue<U> zero = ZeroValue.of("aggregateByKey", zeroValue, rdd.context().codec());
     return over(
         Plans.combineByKey(
-            plan(), value -> seqFunc.call(zero.copy(), value), seqFunc, combFunc, partitioner));
+            "aggregateByKey",
+            plan(),
+            value -> seqFunc.call(zero.copy(), value),
+            seqFunc,
+            combFunc,
+            partitioner));
   }
 
   public JavaPairRDD<K, V> foldByKey(V zeroValue, Function2<V, V, V> func) {
@@ -435,7 +442,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     ZeroValue<V> zero = ZeroValue.of("foldByKey", zeroValue, rdd.context().codec());
     return over(
         Plans.combineByKey(
-            plan(), value -> func.call(zero.copy(), value), func, func, partitioner));
+            "foldByKey", plan(), value -> func.call(zero.copy(), value), func, func, partitioner));
   }
 
   public JavaPairRDD<K, Iterable<V>> groupByKey() {
@@ -527,6 +534,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     }
     return over(
         new Mapped<>(
+            "cogroup",
             PairPlans.cogroup(plans, partitioner),
             pair -> new Tuple2<>(pair._1, tuple.call(pair._2)),
             true));

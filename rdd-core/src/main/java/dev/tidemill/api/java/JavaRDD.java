@@ -41,7 +41,7 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
 
   public JavaRDD<T> filter(Function<T, Boolean> f) {
     requireFunction("filter", f);
-    return over(new Filtered<>(rdd.plan(), f));
+    return over(new Filtered<>("filter", rdd.plan(), f));
   }
 
   /** The partitions of both, side by side. */

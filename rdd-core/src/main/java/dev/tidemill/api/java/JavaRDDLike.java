@@ -78,22 +78,22 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
 
   default <R> JavaRDD<R> map(Function<T, R> f) {
     requireFunction("map", f);
-    return over(new Mapped<>(rdd().plan(), f, false));
+    return over(new Mapped<>("map", rdd().plan(), f, false));
   }
 
   default <K2, V2> JavaPairRDD<K2, V2> mapToPair(PairFunction<T, K2, V2> f) {
     requireFunction("mapToPair", f);
-    return pairs(new Mapped<>(rdd().plan(), f::call, false));
+    return pairs(new Mapped<>("mapToPair", rdd().plan(), f, false));
   }
 
   default <U> JavaRDD<U> flatMap(FlatMapFunction<T, U> f) {
     requireFunction("flatMap", f);
-    return over(new FlatMapped<>(rdd().plan(), f, false));
+    return over(new FlatMapped<>("flatMap", rdd().plan(), f, false));
   }
 
   default <K2, V2> JavaPairRDD<K2, V2> flatMapToPair(PairFlatMapFunction<T, K2, V2> f) {
     requireFunction("flatMapToPair", f);
-    return pairs(new FlatMapped<>(rdd().plan(), f::call, false));
+    return pairs(new FlatMapped<>("flatMapToPair", rdd().plan(), f, false));
   }
 
   /** The function gets an iterator that makes records as it asks for them, and may end early. */
@@ -122,7 +122,7 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
   default <K2, V2> JavaPairRDD<K2, V2> mapPartitionsToPair(
       PairFlatMapFunction<Iterator<T>, K2, V2> f, boolean preservesPartitioning) {
     requireFunction("mapPartitionsToPair", f);
-    return pairs(NarrowPlans.mapPartitions(rdd().plan(), f::call, preservesPartitioning));
+    return pairs(NarrowPlans.mapPartitions(rdd().plan(), f, preservesPartitioning));
   }
 
   /** As {@link #mapPartitions(FlatMapFunction, boolean)}, with the partition's number. */

@@ -172,6 +172,41 @@ public class JavaSparkContext implements Closeable {
     return context.broadcast(value);
   }
 
+  /** See {@link SparkContext#setLocalProperty}. */
+  public void setLocalProperty(String key, String value) {
+    context.setLocalProperty(key, value);
+  }
+
+  public String getLocalProperty(String key) {
+    return context.getLocalProperty(key);
+  }
+
+  public void setJobDescription(String value) {
+    context.setJobDescription(value);
+  }
+
+  /** See {@link SparkContext#setJobGroup(String, String, boolean)}. */
+  public void setJobGroup(String groupId, String description, boolean interruptOnCancel) {
+    context.setJobGroup(groupId, description, interruptOnCancel);
+  }
+
+  public void setJobGroup(String groupId, String description) {
+    context.setJobGroup(groupId, description);
+  }
+
+  public void clearJobGroup() {
+    context.clearJobGroup();
+  }
+
+  /** See {@link SparkContext#cancelJobGroup}. */
+  public void cancelJobGroup(String groupId) {
+    context.cancelJobGroup(groupId);
+  }
+
+  public void cancelAllJobs() {
+    context.cancelAllJobs();
+  }
+
   private <T> RDD<T> over(Plan<T> plan) {
     return new RDD<>(context, plan);
   }

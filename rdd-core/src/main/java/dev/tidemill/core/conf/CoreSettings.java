@@ -5,6 +5,7 @@ import dev.tidemill.core.text.Printable;
 import dev.tidemill.core.text.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
  * @param codecAllow {@code tidemill.codec.allow}, in its parts
  * @param codecClasses {@code tidemill.codec.class}, in its parts
  * @param trustFunctions {@code tidemill.trustFunctions}
+ * @param taskAttempts how often a task is tried: F of {@code local[n,F]}, else {@code
+ *     spark.task.maxFailures}, else 1
+ * @param fair whether jobs share the helpers ({@code spark.scheduler.mode=FAIR})
  */
 public record CoreSettings(
     String master,
@@ -33,8 +37,10 @@ public record CoreSettings(
     long receiverMemory,
     List<String> codecAllow,
     List<String> codecClasses,
-    boolean trustFunctions) {
-  private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]+|\\*)(?:,[0-9]+)?])?");
+    boolean trustFunctions,
+    int taskAttempts,
+    boolean fair) {
+  private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]+|\\*)(?:,([0-9]+))?])?");
   private static final Pattern CLASS_OR_PACKAGE = Pattern.compile("[\\w$]+(?:\\.[\\w$]+)*\\.?");
   private static final int MOST_CORES = 4096;
 
@@ -66,7 +72,9 @@ public record CoreSettings(
         receiverMemory(conf),
         list(conf, "tidemill.codec.allow"),
         list(conf, "tidemill.codec.class"),
-        trustFunctions(conf));
+        trustFunctions(conf),
+        taskAttempts(conf, master),
+        fair(conf));
   }
 
   private static List<String> list(SparkConf conf, String key) {
@@ -97,6 +105,31 @@ public record CoreSettings(
       default ->
           throw new IllegalArgumentException(
               key + " is " + Printable.text(text) + "; use true or false.");
+    };
+  }
+
+  /** Once, as in the legacy engine: in one process what fails is seldom better the next time. */
+  private static int taskAttempts(SparkConf conf, String master) {
+    Matcher matcher = LOCAL.matcher(master);
+    String ofMaster = matcher.matches() ? matcher.group(2) : null;
+    String key = ofMaster == null ? "spark.task.maxFailures" : "Master " + master;
+    String text = ofMaster == null ? conf.get(key, "1") : ofMaster;
+    if (!text.matches("0*[1-9][0-9]{0,3}")) {
+      throw new IllegalArgumentException(
+          key + " asks for " + Printable.text(text) + " attempts of a task; use 1 to 9999.");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static boolean fair(SparkConf conf) {
+    String key = "spark.scheduler.mode";
+    String text = conf.get(key, "FIFO");
+    return switch (text.toUpperCase(Locale.ROOT)) {
+      case "FAIR" -> true;
+      case "FIFO" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              key + " is " + Printable.text(text) + "; use FIFO or FAIR.");
     };
   }
 

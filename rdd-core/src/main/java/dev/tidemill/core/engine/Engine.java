@@ -1,7 +1,9 @@
 package dev.tidemill.core.engine;
 
 import dev.tidemill.SparkException;
+import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.task.TaskCopies;
+import java.util.function.Predicate;
 
 /**
  * Runs plans. This is the whole border between what a dataset is and how it is computed; it is
@@ -11,16 +13,29 @@ import dev.tidemill.core.task.TaskCopies;
 public interface Engine extends AutoCloseable {
   /**
    * Runs a job; returns when all its partitions are done. The calling thread takes part in the
-   * work.
+   * work. A task that fails is tried again as often as the engine was told.
    *
-   * @throws SparkException if a task failed, with what the task threw as the cause, or the engine
-   *     was closed. Other tasks of the job that had not begun are not run, those that run are
-   *     interrupted and awaited.
+   * @throws SparkException if a task failed for good, with what it threw as the cause, or the job
+   *     was cancelled or the engine closed. Other tasks of the job that had not begun are not run,
+   *     those that run are interrupted and awaited.
    * @throws InterruptedException if the calling thread was interrupted before or while the job ran;
    *     its tasks end as after a failure
    * @throws IllegalStateException if the engine is closed
    */
   <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException;
+
+  /**
+   * Ends the running jobs that are chosen, as after a failure. Does not wait.
+   *
+   * @param reason the message of the exception that their callers get
+   */
+  void cancel(Predicate<Job<?, ?>> chosen, String reason);
+
+  /**
+   * Drops what is kept of a dataset's partitions, see {@link dev.tidemill.core.plan.Kept}. Jobs
+   * that read them go on.
+   */
+  void drop(Plan<?> plan);
 
   /** What tasks of this engine add to shared variables; merged once for every task that counts. */
   TaskCopies taskCopies();

@@ -1,22 +1,26 @@
 package dev.tidemill.core.engine;
 
 import dev.tidemill.core.plan.Plan;
+import java.util.Map;
 
 /**
  * One request to an engine: run a function over some partitions of a plan.
  *
+ * @param action what the program called, for messages
  * @param rounds which partitions, each at most once
  * @param task runs for every partition, on any thread, several at once
  * @param onPartition takes the results in the order in which they are ready, one at a time, on any
  *     thread of the job
+ * @param properties what the submitting thread has set for its jobs, by {@code setLocalProperty},
+ *     {@code setJobGroup} and the like
  */
 public record Job<T, R>(
-    Plan<T> plan, Rounds rounds, PartitionTask<T, R> task, OnPartition<R> onPartition) {
-
-  /** A job of one round. */
-  public Job(Plan<T> plan, int[] partitions, PartitionTask<T, R> task, OnPartition<R> onPartition) {
-    this(plan, Rounds.one(partitions), task, onPartition);
-  }
+    String action,
+    Plan<T> plan,
+    Rounds rounds,
+    PartitionTask<T, R> task,
+    OnPartition<R> onPartition,
+    Map<String, String> properties) {
 
   /**
    * Says what to run next, so that a job can look at results before it asks for more. What

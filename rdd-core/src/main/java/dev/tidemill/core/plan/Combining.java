@@ -17,7 +17,7 @@ final class Combining<K, V, C> implements Gathering<Tuple2<K, V>, Tuple2<K, C>> 
   }
 
   @Override
-  public Gathered<Tuple2<K, V>, Tuple2<K, C>> begin() {
+  public Gathered<Tuple2<K, V>, Tuple2<K, C>> begin(TaskScope scope) {
     CombineTable<K, C> table = new CombineTable<>();
     return new Gathered<>() {
       @Override

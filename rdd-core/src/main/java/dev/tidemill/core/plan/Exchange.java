@@ -27,6 +27,7 @@ public final class Exchange<K, V> extends Plan<Tuple2<K, V>> {
       Plan<Tuple2<K, V>> parent,
       Partitioner partitioner,
       Optional<Comparator<? super K>> ordering) {
+    super("exchange");
     this.parent = parent;
     this.partitioner = partitioner;
     this.ordering = ordering;

@@ -10,7 +10,8 @@ public final class Filtered<A> extends Plan<A> {
   private final Plan<A> parent;
   private final Function<A, Boolean> function;
 
-  public Filtered(Plan<A> parent, Function<A, Boolean> function) {
+  public Filtered(String operator, Plan<A> parent, Function<A, Boolean> function) {
+    super(operator);
     this.parent = parent;
     this.function = function;
   }

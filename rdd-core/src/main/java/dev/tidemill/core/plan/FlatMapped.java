@@ -11,7 +11,9 @@ public final class FlatMapped<A, B> extends Plan<B> {
   private final FlatMapFunction<A, B> function;
   private final boolean keepsKeys;
 
-  public FlatMapped(Plan<A> parent, FlatMapFunction<A, B> function, boolean keepsKeys) {
+  public FlatMapped(
+      String operator, Plan<A> parent, FlatMapFunction<A, B> function, boolean keepsKeys) {
+    super(operator);
     this.parent = parent;
     this.function = function;
     this.keepsKeys = keepsKeys;

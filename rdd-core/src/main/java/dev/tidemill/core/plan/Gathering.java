@@ -17,12 +17,16 @@ public interface Gathering<A, T> extends PartitionFunction<T> {
     Iterator<T> result();
   }
 
-  Gathered<A, T> begin();
+  /**
+   * @param scope told what to release when the task ends, however it ends
+   */
+  Gathered<A, T> begin(TaskScope scope);
 
   @Override
   @SuppressWarnings("unchecked") // the only input has the type the function was made for
-  default Iterator<T> apply(int partition, List<Iterator<?>> inputs) throws Exception {
-    Gathered<A, T> gathered = begin();
+  default Iterator<T> apply(int partition, List<Iterator<?>> inputs, TaskScope scope)
+      throws Exception {
+    Gathered<A, T> gathered = begin(scope);
     Iterator<A> records = (Iterator<A>) inputs.get(0);
     while (records.hasNext()) {
       gathered.add(records.next());

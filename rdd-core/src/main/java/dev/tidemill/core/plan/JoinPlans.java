@@ -54,7 +54,10 @@ public final class JoinPlans {
   private static <K, A, B> Plan<Tuple2<K, Tuple2<A, B>>> paired(
       Plan<Tuple2<K, Groups>> groups, Side<A> lefts, Side<B> rights) {
     return new FlatMapped<>(
-        groups, pair -> new Product<>(pair._1, lefts.of(pair._2), rights.of(pair._2)), true);
+        "join",
+        groups,
+        pair -> new Product<>(pair._1, lefts.of(pair._2), rights.of(pair._2)),
+        true);
   }
 
   private static <A> Iterable<Optional<A>> optional(Iterable<A> values) {

@@ -13,8 +13,9 @@ public final class KeySamplePlans {
   /** Keeps each record with the chance that the function names for it, 0 to 1. */
   public static <T> Plan<T> kept(Plan<T> parent, Function<T, Double> chance, long seed) {
     return Plans.overPartitions(
+        "sample",
         parent,
-        (partition, inputs) -> {
+        (partition, inputs, scope) -> {
           Random random = random(seed, partition);
           return new Filtering<>(
               Plans.<T>only(inputs), record -> random.nextDouble() < chance.call(record));
@@ -25,8 +26,9 @@ public final class KeySamplePlans {
   /** Gives each record as often as chance says: on average what the function names for it. */
   public static <T> Plan<T> repeated(Plan<T> parent, Function<T, Double> mean, long seed) {
     return Plans.overPartitions(
+        "sample",
         parent,
-        (partition, inputs) -> {
+        (partition, inputs, scope) -> {
           Random random = random(seed, partition);
           return new Repeating<>(
               Plans.<T>only(inputs), record -> poisson(mean.call(record), random));

@@ -11,7 +11,8 @@ public final class Mapped<A, B> extends Plan<B> {
   private final Function<A, B> function;
   private final boolean keepsKeys;
 
-  public Mapped(Plan<A> parent, Function<A, B> function, boolean keepsKeys) {
+  public Mapped(String operator, Plan<A> parent, Function<A, B> function, boolean keepsKeys) {
+    super(operator);
     this.parent = parent;
     this.function = function;
     this.keepsKeys = keepsKeys;

@@ -18,7 +18,10 @@ public final class Narrow<T> extends Plan<T> {
   /** Makes a partition. The iterators are read by this function only, at most once. */
   @FunctionalInterface
   public interface PartitionFunction<T> {
-    Iterator<T> apply(int partition, List<Iterator<?>> inputs) throws Exception;
+    /**
+     * @param scope told what to release when the task ends, however it ends
+     */
+    Iterator<T> apply(int partition, List<Iterator<?>> inputs, TaskScope scope) throws Exception;
   }
 
   private final List<Plan<?>> parents;
@@ -26,27 +29,52 @@ public final class Narrow<T> extends Plan<T> {
   private final IntFunction<List<Input>> inputs;
   private final Optional<PartitionFunction<T>> function;
   private final Optional<Partitioner> partitioner;
+  private final boolean readsAgain;
 
   /**
+   * Each partition of a parent is read for at most one partition.
+   *
    * @param partitionCount asked when the dataset is run, since parents may have to look at files
    * @param function empty if a partition simply is its inputs one after another
    */
   public Narrow(
+      String operator,
       List<? extends Plan<?>> parents,
       IntSupplier partitionCount,
       IntFunction<List<Input>> inputs,
       Optional<PartitionFunction<T>> function,
       Optional<Partitioner> partitioner) {
+    this(operator, parents, partitionCount, inputs, function, partitioner, false);
+  }
+
+  /**
+   * @param readsAgain whether several partitions may read the same partition of a parent
+   */
+  Narrow(
+      String operator,
+      List<? extends Plan<?>> parents,
+      IntSupplier partitionCount,
+      IntFunction<List<Input>> inputs,
+      Optional<PartitionFunction<T>> function,
+      Optional<Partitioner> partitioner,
+      boolean readsAgain) {
+    super(operator);
     this.parents = List.copyOf(parents);
     this.partitionCount = partitionCount;
     this.inputs = inputs;
     this.function = function;
     this.partitioner = partitioner;
+    this.readsAgain = readsAgain;
   }
 
   /** The parent partitions that one partition reads, in order. */
   public List<Input> inputs(int partition) {
     return inputs.apply(partition);
+  }
+
+  /** Whether several partitions may read the same partition of a parent. */
+  public boolean readsAgain() {
+    return readsAgain;
   }
 
   public Optional<PartitionFunction<T>> function() {

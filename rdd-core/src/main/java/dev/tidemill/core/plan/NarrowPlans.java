@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class NarrowPlans {
   private NarrowPlans() {}
 
-  /** As {@link Plans#mapPartitions}; if it keeps keys, they are still where they were. */
+  /** A function over the records of each partition; if it keeps keys, they are still there. */
   public static <A, B> Plan<B> mapPartitions(
       Plan<A> parent, FlatMapFunction<Iterator<A>, B> function, boolean keepsKeys) {
     return mapPartitionsWithIndex(
@@ -29,9 +29,10 @@ public final class NarrowPlans {
       Function2<Integer, Iterator<A>, Iterator<B>> function,
       boolean keepsKeys) {
     PartitionFunction<B> checked =
-        (partition, inputs) ->
+        (partition, inputs, scope) ->
             answer(operator, function.call(partition, NarrowPlans.<A>input(inputs, 0)));
     return new Narrow<>(
+        operator,
         List.of(parent),
         parent::partitionCount,
         partition -> List.of(new Input(0, partition)),
@@ -64,11 +65,12 @@ public final class NarrowPlans {
       Plan<B> right,
       FlatMapFunction2<Iterator<A>, Iterator<B>, C> function) {
     PartitionFunction<C> checked =
-        (partition, inputs) ->
+        (partition, inputs, scope) ->
             answer(
                 operator,
                 function.call(NarrowPlans.<A>input(inputs, 0), NarrowPlans.<B>input(inputs, 1)));
     return new Narrow<>(
+        operator,
         List.of(left, right),
         () -> equalCounts(operator, left.partitionCount(), right.partitionCount()),
         partition -> List.of(new Input(0, partition), new Input(1, partition)),
@@ -101,14 +103,16 @@ public final class NarrowPlans {
    */
   public static <A, B> Plan<Tuple2<A, B>> cartesian(Plan<A> left, Plan<B> right) {
     PartitionFunction<Tuple2<A, B>> pairs =
-        (partition, inputs) ->
+        (partition, inputs, scope) ->
             new AllPairs<>(NarrowPlans.<A>input(inputs, 0), NarrowPlans.<B>input(inputs, 1));
     return new Narrow<>(
+        "cartesian",
         List.of(left, right),
         () -> Math.multiplyExact(left.partitionCount(), right.partitionCount()),
         partition -> crossing(partition, right.partitionCount()),
         Optional.of(pairs),
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   private static List<Input> crossing(int partition, int rights) {

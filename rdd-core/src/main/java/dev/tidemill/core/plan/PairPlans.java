@@ -24,18 +24,21 @@ public final class PairPlans {
 
   /** Like {@link Plans#combineByKey}, but all values are moved before any two are combined. */
   public static <K, V, C> Plan<Tuple2<K, C>> combineAfterExchange(
+      String operator,
       Plan<Tuple2<K, V>> pairs,
       Function<V, C> create,
       Function2<C, V, C> mergeValue,
       Partitioner partitioner) {
     Plan<Tuple2<K, V>> placed = Placement.placed(pairs, partitioner);
-    return Plans.overPartitions(placed, new Combining<>(create, mergeValue), placed.partitioner());
+    return Plans.overPartitions(
+        operator, placed, new Combining<>(create, mergeValue), placed.partitioner());
   }
 
   /** One pair for each key, with all its values. Holds the groups of a whole partition. */
   public static <K, V> Plan<Tuple2<K, Iterable<V>>> groupByKey(
       Plan<Tuple2<K, V>> pairs, Partitioner partitioner) {
     return PairPlans.<K, V, Iterable<V>>combineAfterExchange(
+        "groupByKey",
         pairs,
         value -> appended(new ArrayList<>(2), value),
         (values, value) -> appended((List<V>) values, value),
@@ -53,7 +56,8 @@ public final class PairPlans {
    */
   public static <K> Plan<Tuple2<K, Groups>> cogroup(
       List<? extends Plan<? extends Tuple2<K, ?>>> datasets, Partitioner partitioner) {
-    return overPlaced(datasets, partitioner, (partition, inputs) -> grouped(inputs));
+    return overPlaced(
+        "cogroup", datasets, partitioner, (partition, inputs, scope) -> grouped(inputs));
   }
 
   private static <K> Iterator<Tuple2<K, Groups>> grouped(List<Iterator<?>> inputs)
@@ -75,6 +79,7 @@ public final class PairPlans {
 
   /** Puts every dataset where the partitioner wants it and works on partitions of equal number. */
   private static <K, R> Plan<R> overPlaced(
+      String operator,
       List<? extends Plan<? extends Tuple2<K, ?>>> datasets,
       Partitioner partitioner,
       PartitionFunction<R> function) {
@@ -85,6 +90,7 @@ public final class PairPlans {
       placed.add(Placement.placed(pairs, partitioner));
     }
     return new Narrow<>(
+        operator,
         placed,
         partitioner::numPartitions,
         partition -> Plans.inputsAt(placed.size(), partition),
@@ -117,9 +123,10 @@ public final class PairPlans {
       Partitioner partitioner,
       Function<Tuple2<K, ?>, Object> compared) {
     return overPlaced(
+        "subtract",
         List.of(pairs, other),
         partitioner,
-        (partition, inputs) -> {
+        (partition, inputs, scope) -> {
           Set<Object> refused = new HashSet<>();
           Iterator<?> others = inputs.get(1);
           while (others.hasNext()) {
@@ -142,13 +149,14 @@ public final class PairPlans {
   /** Every record that both datasets have, once. */
   public static <T> Plan<T> intersection(Plan<T> one, Plan<T> other, Partitioner partitioner) {
     Plan<Tuple2<T, Groups>> groups = cogroup(List.of(asKeys(one), asKeys(other)), partitioner);
-    return first(new Filtered<>(groups, pair -> pair._2.has(0) && pair._2.has(1)));
+    return first(new Filtered<>("intersection", groups, pair -> pair._2.has(0) && pair._2.has(1)));
   }
 
   /** Every record once, at its first place within its partition. */
   public static <T> Plan<T> distinct(Plan<T> records, Partitioner partitioner) {
     return first(
-        Plans.combineByKey(asKeys(records), v -> v, (a, b) -> a, (a, b) -> a, partitioner));
+        Plans.combineByKey(
+            "distinct", asKeys(records), v -> v, (a, b) -> a, (a, b) -> a, partitioner));
   }
 
   /** Every record once, none moved: for datasets whose equal records share a partition. */
@@ -156,20 +164,21 @@ public final class PairPlans {
     // All are read before the first is given, since functions may change what they are given.
     Plan<Tuple2<T, Boolean>> once =
         Plans.overPartitions(
+            "distinct",
             asKeys(records),
             new Combining<T, Boolean, Boolean>(v -> v, (a, b) -> a),
             records.partitioner());
-    return new Mapped<>(once, pair -> pair._1, true);
+    return new Mapped<>("distinct", once, pair -> pair._1, true);
   }
 
   private static <T> Plan<Tuple2<T, Boolean>> asKeys(Plan<T> records) {
-    return new Mapped<>(records, record -> new Tuple2<>(record, true), false);
+    return new Mapped<>("keys of records", records, record -> new Tuple2<>(record, true), false);
   }
 
   private static <T> Plan<T> first(Plan<? extends Tuple2<T, ?>> pairs) {
     @SuppressWarnings("unchecked") // only keys are read
     Plan<Tuple2<T, Object>> keyed = (Plan<Tuple2<T, Object>>) (Plan<?>) pairs;
-    return new Mapped<>(keyed, pair -> pair._1, false);
+    return new Mapped<>("keys", keyed, pair -> pair._1, false);
   }
 
   /**

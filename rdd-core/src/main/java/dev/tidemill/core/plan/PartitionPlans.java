@@ -15,6 +15,7 @@ public final class PartitionPlans {
   /** Neighbouring partitions put together, so that there are at most {@code count}. Moves none. */
   public static <T> Plan<T> coalesce(Plan<T> parent, int count) {
     return new Narrow<>(
+        "coalesce",
         List.of(parent),
         () -> Math.min(count, parent.partitionCount()),
         partition -> neighbours(parent.partitionCount(), count, partition),
@@ -36,10 +37,12 @@ public final class PartitionPlans {
   public static <T> Plan<T> repartition(Plan<T> parent, int count) {
     Plan<Tuple2<Integer, T>> dealt =
         Plans.overPartitions(
+            "repartition",
             parent,
-            (partition, inputs) -> dealt(Plans.<T>only(inputs), partition % count, count),
+            (partition, inputs, scope) -> dealt(Plans.<T>only(inputs), partition % count, count),
             Optional.empty());
-    return new Mapped<>(new Exchange<>(dealt, new HashPartitioner(count)), pair -> pair._2, false);
+    return new Mapped<>(
+        "repartition", new Exchange<>(dealt, new HashPartitioner(count)), pair -> pair._2, false);
   }
 
   /** Starts at another place for each partition, or the first targets would get most. */
@@ -64,6 +67,7 @@ public final class PartitionPlans {
   /** One partition of the parent as a dataset. */
   public static <T> Plan<T> only(Plan<T> parent, int partition) {
     return new Narrow<>(
+        "one partition",
         List.of(parent),
         () -> 1,
         ignored -> List.of(new Input(0, partition)),

@@ -1,6 +1,7 @@
 package dev.tidemill.core.plan;
 
 import dev.tidemill.Partitioner;
+import dev.tidemill.storage.StorageLevel;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +19,74 @@ import java.util.Optional;
  * </pre>
  *
  * Combining before and after an exchange is a {@link Narrow} function ({@link Plans#combineByKey}),
- * so it is the same on every engine. Nodes are immutable and compared by identity.
+ * so it is the same on every engine. Nodes are compared by identity, and immutable but for two
+ * marks that may come late: that partitions are {@linkplain Kept kept}, and that a checkpoint has
+ * taken the place of the computation.
  */
 public abstract sealed class Plan<T>
     permits Source, Mapped, Filtered, FlatMapped, Narrow, Exchange {
+
+  private final String operator;
+  private volatile Kept kept;
+  private volatile Plan<T> checkpoint;
+
+  /**
+   * @param operator what the program called, for messages
+   */
+  Plan(String operator) {
+    this.operator = operator;
+  }
+
+  /** What the program called to make this dataset, as in {@code mapValues}. */
+  public final String operator() {
+    return operator;
+  }
+
+  /** How partitions are kept, if they are. */
+  public final Optional<Kept> kept() {
+    return Optional.ofNullable(kept);
+  }
+
+  /** Whether {@link #kept} has a mark; cheaper to ask. */
+  public final boolean isKept() {
+    return kept != null;
+  }
+
+  /**
+   * Keeps partitions from the next time on that they are made.
+   *
+   * @throws UnsupportedOperationException if they are kept at another level
+   */
+  public final synchronized void keep(StorageLevel level) {
+    if (kept == null) {
+      kept = new Kept(level);
+    } else if (!kept.level().equals(level)) {
+      throw new UnsupportedOperationException(
+          "Cannot change storage level of an RDD after it was already assigned a level: it is "
+              + kept.level()
+              + ", asked for is "
+              + level
+              + "; call unpersist() before.");
+    }
+  }
+
+  /** Keeps nothing from now on; the engine has to drop what there is. */
+  public final synchronized void keepNoMore() {
+    kept = null;
+  }
+
+  /** What to run in the place of this plan: a checkpoint, if there is one, else the plan. */
+  public final Plan<T> current() {
+    Plan<T> written = checkpoint;
+    return written == null ? this : written;
+  }
+
+  /**
+   * @param written has the same records in the same partitions, placed by the same partitioner
+   */
+  public final void checkpointed(Plan<T> written) {
+    checkpoint = written;
+  }
 
   /** How many partitions there are. A source of files may have to look at them first. */
   public abstract int partitionCount();

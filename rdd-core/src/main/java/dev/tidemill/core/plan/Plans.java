@@ -2,7 +2,6 @@ package dev.tidemill.core.plan;
 
 import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
-import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.plan.Narrow.Input;
@@ -15,21 +14,6 @@ import java.util.Optional;
 public final class Plans {
   private Plans() {}
 
-  public static <A, B> Plan<B> mapPartitions(
-      Plan<A> parent, FlatMapFunction<Iterator<A>, B> function) {
-    PartitionFunction<B> checked =
-        (partition, inputs) -> {
-          Iterator<B> records = function.call(only(inputs));
-          if (records == null) {
-            throw new NullPointerException(
-                "The function of mapPartitions returned null; return an empty iterator for no"
-                    + " records.");
-          }
-          return records;
-        };
-    return overPartitions(parent, checked, Optional.empty());
-  }
-
   /**
    * All parents' partitions side by side; if every parent is partitioned alike, partition by
    * partition. Parents that were given no partitions do not count, so that an empty batch does not
@@ -41,6 +25,7 @@ public final class Plans {
     Optional<Partitioner> common = commonPartitioner(parents);
     if (common.isPresent()) {
       return new Narrow<>(
+          "union",
           parents,
           common.get()::numPartitions,
           partition -> inputsAt(parents.size(), partition),
@@ -48,7 +33,8 @@ public final class Plans {
           common);
     }
     SideBySide places = new SideBySide(parents);
-    return new Narrow<>(parents, places::total, places::inputs, Optional.empty(), Optional.empty());
+    return new Narrow<>(
+        "union", parents, places::total, places::inputs, Optional.empty(), Optional.empty());
   }
 
   /** Knows it without looking at files, or does not know it. */
@@ -80,6 +66,7 @@ public final class Plans {
    * already.
    */
   public static <K, V, C> Plan<Tuple2<K, C>> combineByKey(
+      String operator,
       Plan<Tuple2<K, V>> parent,
       Function<V, C> create,
       Function2<C, V, C> mergeValue,
@@ -87,18 +74,25 @@ public final class Plans {
       Partitioner partitioner) {
     PartitionFunction<Tuple2<K, C>> combine = new Combining<>(create, mergeValue);
     if (Placement.isPlaced(parent, partitioner)) {
-      return overPartitions(parent, combine, parent.partitioner());
+      return overPartitions(operator, parent, combine, parent.partitioner());
     }
-    Plan<Tuple2<K, C>> before = overPartitions(parent, combine, Optional.empty());
+    Plan<Tuple2<K, C>> before = overPartitions(operator, parent, combine, Optional.empty());
     Exchange<K, C> exchange = new Exchange<>(before, partitioner);
     return overPartitions(
-        exchange, new Combining<>(value -> value, mergeCombiners), exchange.partitioner());
+        operator,
+        exchange,
+        new Combining<>(value -> value, mergeCombiners),
+        exchange.partitioner());
   }
 
   /** A function over the records of each partition of one parent. */
   static <T> Plan<T> overPartitions(
-      Plan<?> parent, PartitionFunction<T> function, Optional<Partitioner> partitioner) {
+      String operator,
+      Plan<?> parent,
+      PartitionFunction<T> function,
+      Optional<Partitioner> partitioner) {
     return new Narrow<>(
+        operator,
         List.of(parent),
         parent::partitionCount,
         partition -> List.of(new Input(0, partition)),

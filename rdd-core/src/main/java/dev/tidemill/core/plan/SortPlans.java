@@ -23,8 +23,9 @@ public final class SortPlans {
       return new Exchange<>(pairs, partitioner, Optional.of(ordering));
     }
     return Plans.overPartitions(
+        "sort",
         pairs,
-        (partition, inputs) -> sorted(Plans.<Tuple2<K, V>>only(inputs), ordering),
+        (partition, inputs, scope) -> sorted(Plans.<Tuple2<K, V>>only(inputs), ordering),
         pairs.partitioner());
   }
 

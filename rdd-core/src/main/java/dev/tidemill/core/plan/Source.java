@@ -9,6 +9,7 @@ public final class Source<T> extends Plan<T> {
   private final SourceData<T> data;
 
   public Source(SourceData<T> data) {
+    super("source");
     this.data = data;
   }
 

@@ -72,8 +72,46 @@ class SettingsTest {
             quarterOfTheHeap,
             List.of(),
             List.of(),
+            false,
+            1,
             false),
         settings);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"local||1", "local[7]||1", "local[4,2]||2", "local[*,3]|5|3", "local[2]|4|4"})
+  void theMasterElseASettingSaysHowOftenATaskIsTried(String master, String setting, int attempts) {
+    conf.setMaster(master);
+    if (setting != null) {
+      conf.set("spark.task.maxFailures", setting);
+    }
+    assertEquals(attempts, CoreSettings.from(conf).taskAttempts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many", "10000", ""})
+  void anImpossibleNumberOfAttemptsIsRefused(String attempts) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CoreSettings.from(conf.set("spark.task.maxFailures", attempts)))
+            .getMessage();
+    assertTrue(message.startsWith("spark.task.maxFailures asks for " + attempts), message);
+    assertTrue(message.endsWith("use 1 to 9999."), message);
+  }
+
+  @Test
+  void theSchedulerModeIsFifoOrFair() {
+    assertFalse(CoreSettings.from(conf.set("spark.scheduler.mode", "fifo")).fair());
+    assertTrue(CoreSettings.from(conf.set("spark.scheduler.mode", "FAIR")).fair());
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CoreSettings.from(conf.set("spark.scheduler.mode", "random")))
+            .getMessage();
+    assertEquals("spark.scheduler.mode is random; use FIFO or FAIR.", message);
   }
 
   @ParameterizedTest

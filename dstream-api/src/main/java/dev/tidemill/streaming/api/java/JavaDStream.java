@@ -25,7 +25,7 @@ public class JavaDStream<T> extends AbstractJavaDStreamLike<T, JavaDStream<T>, J
 
   public JavaDStream<T> filter(Function<T, Boolean> f) {
     requireFunction("filter", f);
-    return new JavaDStream<>(dstream().derive("filter", plan -> new Filtered<>(plan, f)));
+    return new JavaDStream<>(dstream().derive("filter", plan -> new Filtered<>("filter", plan, f)));
   }
 
   /**

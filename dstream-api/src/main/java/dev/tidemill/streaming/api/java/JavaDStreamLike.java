@@ -3,7 +3,6 @@ package dev.tidemill.streaming.api.java;
 import static dev.tidemill.core.error.Arguments.requireFunction;
 import static dev.tidemill.core.error.Arguments.requireNotNegative;
 
-import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaRDDLike;
@@ -16,8 +15,8 @@ import dev.tidemill.api.java.function.VoidFunction;
 import dev.tidemill.api.java.function.VoidFunction2;
 import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.Mapped;
+import dev.tidemill.core.plan.NarrowPlans;
 import dev.tidemill.core.plan.Plan;
-import dev.tidemill.core.plan.Plans;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.Time;
@@ -47,32 +46,32 @@ public interface JavaDStreamLike<
 
   default <U> JavaDStream<U> map(Function<T, U> f) {
     requireFunction("map", f);
-    return new JavaDStream<>(dstream().derive("map", plan -> new Mapped<>(plan, f, false)));
+    return new JavaDStream<>(dstream().derive("map", plan -> new Mapped<>("map", plan, f, false)));
   }
 
   default <K2, V2> JavaPairDStream<K2, V2> mapToPair(PairFunction<T, K2, V2> f) {
     requireFunction("mapToPair", f);
-    Function<T, Tuple2<K2, V2>> toPair = f::call;
     return new JavaPairDStream<>(
-        dstream().derive("mapToPair", plan -> new Mapped<>(plan, toPair, false)));
+        dstream().derive("mapToPair", plan -> new Mapped<>("mapToPair", plan, f, false)));
   }
 
   default <U> JavaDStream<U> flatMap(FlatMapFunction<T, U> f) {
     requireFunction("flatMap", f);
-    return new JavaDStream<>(dstream().derive("flatMap", plan -> new FlatMapped<>(plan, f, false)));
+    return new JavaDStream<>(
+        dstream().derive("flatMap", plan -> new FlatMapped<>("flatMap", plan, f, false)));
   }
 
   default <K2, V2> JavaPairDStream<K2, V2> flatMapToPair(PairFlatMapFunction<T, K2, V2> f) {
     requireFunction("flatMapToPair", f);
-    FlatMapFunction<T, Tuple2<K2, V2>> toPairs = f::call;
     return new JavaPairDStream<>(
-        dstream().derive("flatMapToPair", plan -> new FlatMapped<>(plan, toPairs, false)));
+        dstream()
+            .derive("flatMapToPair", plan -> new FlatMapped<>("flatMapToPair", plan, f, false)));
   }
 
   default <U> JavaDStream<U> mapPartitions(FlatMapFunction<Iterator<T>, U> f) {
     requireFunction("mapPartitions", f);
     return new JavaDStream<>(
-        dstream().derive("mapPartitions", plan -> Plans.mapPartitions(plan, f)));
+        dstream().derive("mapPartitions", plan -> NarrowPlans.mapPartitions(plan, f, false)));
   }
 
   /** The function gets each batch's dataset, once a batch, and gives another. */

@@ -41,14 +41,15 @@ public class JavaPairDStream<K, V>
 
   public JavaPairDStream<K, V> filter(Function<Tuple2<K, V>, Boolean> f) {
     requireFunction("filter", f);
-    return new JavaPairDStream<>(dstream().derive("filter", plan -> new Filtered<>(plan, f)));
+    return new JavaPairDStream<>(
+        dstream().derive("filter", plan -> new Filtered<>("filter", plan, f)));
   }
 
   public <U> JavaPairDStream<K, U> mapValues(Function<V, U> f) {
     requireFunction("mapValues", f);
     Function<Tuple2<K, V>, Tuple2<K, U>> onValue = pair -> new Tuple2<>(pair._1, f.call(pair._2));
     return new JavaPairDStream<>(
-        dstream().derive("mapValues", plan -> new Mapped<>(plan, onValue, true)));
+        dstream().derive("mapValues", plan -> new Mapped<>("mapValues", plan, onValue, true)));
   }
 
   /** The pairs of both, batch by batch; see {@link JavaDStream#union}. */
@@ -75,6 +76,8 @@ public class JavaPairDStream<K, V>
         dstream()
             .derive(
                 "reduceByKey",
-                plan -> Plans.combineByKey(plan, value -> value, func, func, partitioner)));
+                plan ->
+                    Plans.combineByKey(
+                        "reduceByKey", plan, value -> value, func, func, partitioner)));
   }
 }

@@ -3,9 +3,12 @@ package dev.tidemill.core.engine.local;
 import dev.tidemill.Partitioner;
 import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
+import dev.tidemill.core.codec.Immutability;
+import dev.tidemill.core.engine.local.Stages.Needed;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
-import dev.tidemill.core.task.TaskCopies;
+import dev.tidemill.core.task.TaskInfo;
+import dev.tidemill.core.task.TaskRun;
 import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,35 +21,48 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * What the exchanges of one job have moved, handed over by reference.
  *
  * <p>User functions may change the records they are given, so a moved partition is handed to its
- * first reader and forgotten. For a further reader (a union of a dataset with itself, say) all of
- * it is made anew from the exchange's parent, once for each round of readers.
+ * first reader and forgotten. For a further reader (a task that is tried again, a union of a
+ * dataset with itself) all of it is made anew from the exchange's parent, once for each round of
+ * readers. Where the plan shows that there will be several, records that are known never to change
+ * are kept for all of them instead.
+ *
+ * <p>An exchange that was not prepared, because what is kept above it made it unnecessary, is made
+ * by its first reader: what was kept may be dropped at any time.
  */
 final class ExchangeOutputs {
+  private final LocalEngine engine;
+  // Under our monitor.
   private final Map<Exchange<?, ?>, Moved> moved = new IdentityHashMap<>();
-  private final Kernels kernels;
-  private final TaskCopies taskCopies;
 
-  ExchangeOutputs(Kernels kernels, TaskCopies taskCopies) {
-    this.kernels = kernels;
-    this.taskCopies = taskCopies;
+  ExchangeOutputs(LocalEngine engine) {
+    this.engine = engine;
   }
 
-  /** What the tasks of this job run their chains with. */
-  Kernels kernels() {
-    return kernels;
+  /** What the tasks of this job run on. */
+  LocalEngine engine() {
+    return engine;
   }
 
   /** What one exchange has moved. */
   private static final class Moved {
     final int maps;
+    final boolean readAgain;
+    // Target partitions that all readers share.
+    final AtomicReferenceArray<List<List<Object>>> shared;
     // Guarded by this: how often each target was read, and so which round its next reader takes.
     final int[] timesRead;
     final List<Round> rounds = new ArrayList<>(1);
 
-    Moved(int maps, int targets) {
+    Moved(int maps, int targets, boolean readAgain) {
       this.maps = maps;
+      this.readAgain = readAgain;
+      this.shared = new AtomicReferenceArray<>(readAgain ? targets : 0);
       this.timesRead = new int[targets];
       this.rounds.add(new Round(maps));
+    }
+
+    int targets() {
+      return timesRead.length;
     }
 
     synchronized Round first() {
@@ -71,29 +87,42 @@ final class ExchangeOutputs {
     }
   }
 
-  /** Makes room for an exchange, before the tasks that fill it are submitted. */
-  void prepare(Exchange<?, ?> exchange) {
+  /**
+   * Makes room for an exchange, before the tasks that fill it are submitted.
+   *
+   * @return how many of them there are
+   */
+  int prepare(Needed needed) {
+    return put(needed.exchange(), needed.readAgain()).maps;
+  }
+
+  private synchronized Moved put(Exchange<?, ?> exchange, boolean readAgain) {
     int targets = exchange.target().numPartitions();
     if (targets < 0) {
       throw new IllegalArgumentException(
           exchange.target() + " has " + targets + " partitions; use 0 or more.");
     }
-    moved.put(exchange, new Moved(exchange.parent().partitionCount(), targets));
+    Moved room = new Moved(exchange.parent().current().partitionCount(), targets, readAgain);
+    moved.put(exchange, room);
+    return room;
   }
 
-  int mapCount(Exchange<?, ?> exchange) {
-    return moved.get(exchange).maps;
+  /** Of an exchange that was not prepared we do not know how often it is read. */
+  private synchronized Moved of(Exchange<?, ?> exchange) {
+    Moved output = moved.get(exchange);
+    return output == null ? put(exchange, true) : output;
   }
 
   /** One map task of the exchange's stage. */
   void fill(Exchange<?, ?> exchange, int map) throws Exception {
-    moved.get(exchange).first().byMap.set(map, cut(exchange, map));
+    Moved output = of(exchange);
+    output.first().byMap.set(map, cut(exchange, output, map));
   }
 
   /** Cuts one parent partition by target. */
-  private List<Object>[] cut(Exchange<?, ?> exchange, int map) throws Exception {
+  private List<Object>[] cut(Exchange<?, ?> exchange, Moved output, int map) throws Exception {
     Partitioner partitioner = exchange.target();
-    int targets = moved.get(exchange).timesRead.length;
+    int targets = output.targets();
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no generic form
     List<Object>[] lists = new List[targets];
     try (TaskScope scope = new TaskScope()) {
@@ -139,11 +168,26 @@ final class ExchangeOutputs {
 
   /** The pairs of one target partition: sorted if asked for, else in the order of the maps. */
   List<List<Object>> lists(Exchange<?, ?> exchange, int target) throws Exception {
-    Moved output = moved.get(exchange);
-    Round round = output.nextFor(target);
-    if (round != output.first()) {
-      refill(exchange, round);
+    Moved output = of(exchange);
+    if (!output.readAgain) {
+      return handedOver(exchange, output, target);
     }
+    List<List<Object>> shared = output.shared.get(target);
+    if (shared == null) {
+      List<List<Object>> own = handedOver(exchange, output, target);
+      if (!neverChange(own)) {
+        return own;
+      }
+      output.shared.set(target, own);
+      shared = own;
+    }
+    return shared;
+  }
+
+  private List<List<Object>> handedOver(Exchange<?, ?> exchange, Moved output, int target)
+      throws Exception {
+    Round round = output.nextFor(target);
+    refill(exchange, output, round);
     List<List<Object>> parts = new ArrayList<>(output.maps);
     for (int map = 0; map < output.maps; map++) {
       List<Object>[] lists = round.byMap.get(map);
@@ -153,6 +197,17 @@ final class ExchangeOutputs {
       }
     }
     return exchange.ordering().isPresent() ? List.of(sorted(exchange, parts)) : parts;
+  }
+
+  private static boolean neverChange(List<List<Object>> parts) {
+    for (List<Object> part : parts) {
+      for (Object record : part) {
+        if (!Immutability.of(record)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** All pairs by their keys. The sort is stable: equal keys stay in the order of the maps. */
@@ -170,26 +225,46 @@ final class ExchangeOutputs {
   }
 
   /**
-   * Fills a further round unless another reader did. Holding its lock we wait for rounds of
-   * exchanges below only, so no two readers wait for each other.
+   * Fills a round unless its map tasks or another reader did. Holding its lock we wait for rounds
+   * of exchanges below only, so no two readers wait for each other.
    */
-  private void refill(Exchange<?, ?> exchange, Round round) throws Exception {
+  private void refill(Exchange<?, ?> exchange, Moved output, Round round) throws Exception {
+    boolean whole = true;
+    for (int map = 0; whole && map < output.maps; map++) {
+      whole = round.byMap.get(map) != null;
+    }
+    if (whole) {
+      return;
+    }
     synchronized (round) {
-      for (int map = 0; map < round.byMap.length(); map++) {
+      for (int map = 0; map < output.maps; map++) {
         if (round.byMap.get(map) == null) {
-          round.byMap.set(map, cutAgain(exchange, map));
+          round.byMap.set(map, cutAgain(exchange, output, map));
         }
       }
     }
   }
 
   /** What user code adds while a partition is made anew has been counted the first time. */
-  private List<Object>[] cutAgain(Exchange<?, ?> exchange, int map) throws Exception {
-    TaskCopies.Task uncounted = taskCopies.begin();
-    try {
-      return cut(exchange, map);
-    } finally {
-      uncounted.close();
+  private List<Object>[] cutAgain(Exchange<?, ?> exchange, Moved output, int map) throws Exception {
+    TaskRun reader = TaskRun.current().orElseThrow();
+    TaskInfo info =
+        new TaskInfo(
+            reader.info().stage(),
+            map,
+            output.maps,
+            reader.info().attempt(),
+            engine.nextTask(),
+            reader.info().properties());
+    try (TaskRun uncounted = engine.taskCopies().begin(info, reader::isCancelled)) {
+      try {
+        List<Object>[] lists = cut(exchange, output, map);
+        uncounted.succeeded();
+        return lists;
+      } catch (Throwable thrown) { // whatever it is, the listeners are told
+        uncounted.failed(thrown);
+        throw thrown;
+      }
     }
   }
 }

@@ -43,7 +43,7 @@ final class Pipeline<T> implements Records<T> {
     this.plan = plan;
     this.partition = partition;
     this.exchanges = exchanges;
-    this.kernels = exchanges.kernels();
+    this.kernels = exchanges.engine().kernels();
     this.scope = scope;
   }
 
@@ -120,10 +120,10 @@ final class Pipeline<T> implements Records<T> {
 
   /** Gathers record-wise nodes in the order in which records pass, and returns what is below. */
   private static Plan<?> chainAbove(Plan<?> top, int longest, List<Plan<?>> chain) {
-    Plan<?> plan = top;
+    Plan<?> plan = top.current();
     while (isRecordWise(plan) && chain.size() < longest) {
       chain.add(plan);
-      plan = plan.parents().get(0);
+      plan = plan.parents().get(0).current();
     }
     Collections.reverse(chain);
     return plan;
@@ -152,13 +152,13 @@ final class Pipeline<T> implements Records<T> {
     for (Input input : inputs) {
       iterators.add(pull(narrow.parents().get(input.parent()), input.partition()));
     }
-    return narrow.function().get().apply(index, iterators);
+    return narrow.function().get().apply(index, iterators, scope);
   }
 
   @SuppressWarnings("unchecked") // see the class comment
   private Iterator<?> gather(Gathering<?, ?> gathering, Plan<?> parent, Input input)
       throws Exception {
-    Gathered<Object, ?> gathered = ((Gathering<Object, ?>) gathering).begin();
+    Gathered<Object, ?> gathered = ((Gathering<Object, ?>) gathering).begin(scope);
     push(
         parent,
         input.partition(),

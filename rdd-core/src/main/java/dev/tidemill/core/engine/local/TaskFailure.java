@@ -1,8 +1,12 @@
 package dev.tidemill.core.engine.local;
 
 import dev.tidemill.SparkException;
+import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.local.TaskSet.Failure;
+import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.text.Printable;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts a failed task into words. */
 final class TaskFailure {
@@ -18,22 +22,28 @@ final class TaskFailure {
   private TaskFailure() {}
 
   /**
-   * The exception of the job: names the partition, what was thrown and the first line of user code
-   * in its stack; the original is the cause. A failure of a job inside the task is not wrapped
-   * again.
+   * The exception of the job: names the operator, the partition, what was thrown and the first line
+   * of user code in its stack; the original is the cause. A failure of a job inside the task is not
+   * wrapped again.
    *
+   * @param top what the stage computed
    * @param others what other tasks threw before they could be stopped; kept beside the cause and
    *     not in it, since the cause belongs to the user's code and may be thrown again
    */
-  static SparkException describe(int partition, Throwable thrown, List<Throwable> others) {
+  static SparkException describe(
+      Job<?, ?> job, Plan<?> top, Failure failed, List<Throwable> others) {
+    Throwable thrown = failed.thrown();
     if (thrown instanceof SparkException already) {
       return already;
     }
-    StringBuilder text =
-        new StringBuilder("Job aborted due to stage failure: the task of partition ")
-            .append(partition)
-            .append(" threw ")
-            .append(Printable.text(thrown));
+    StringBuilder text = new StringBuilder("Job aborted due to stage failure: ");
+    Optional<String> operator = FailedOperator.of(job, top, thrown);
+    operator.ifPresent(name -> text.append(name).append(" in "));
+    text.append("the task of partition ").append(failed.partition());
+    if (failed.attempts() > 1) {
+      text.append(" failed ").append(failed.attempts()).append(" times, most recently it");
+    }
+    text.append(" threw ").append(Printable.text(thrown));
     for (StackTraceElement frame : thrown.getStackTrace()) {
       if (isUserCode(frame.getClassName())) {
         text.append(" at ").append(frame.getFileName()).append(':').append(frame.getLineNumber());

@@ -1,31 +1,50 @@
 package dev.tidemill.core.engine.local;
 
 import dev.tidemill.SparkException;
+import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tasks of one stage. The submitting thread works through them; helpers join when the watchdog
- * finds the stage still open, so a small stage never leaves its thread.
+ * finds the stage still open, so a small stage never leaves its thread. A task that fails is tried
+ * again at once, on the same thread, as often as the engine was told.
  *
- * <p>The first failure ends the stage: tasks that have not begun are dropped, those that run are
- * interrupted and awaited, so that nothing of a failed job still runs when its caller sees the
- * failure. An interrupt of the submitting thread ends it in the same way.
+ * <p>The first failure for good ends the stage: tasks that have not begun are dropped, those that
+ * run are interrupted and awaited, so that nothing of a failed job still runs when its caller sees
+ * the failure. An interrupt of the submitting thread ends it in the same way.
  */
-final class TaskSet implements Runnable {
+final class TaskSet {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskSet.class);
+
   /** Runs the task of one partition. */
   @FunctionalInterface
   interface Task {
-    void run(int partition) throws Exception;
+    /**
+     * @param attempt 0, or how often it has failed before
+     */
+    void run(int partition, int attempt) throws Exception;
   }
 
-  private static final int NO_PARTITION = -1;
+  /** A task that has failed for good, or a reason from outside. */
+  record Failure(int partition, int attempts, Throwable thrown) {
+    static final int NO_PARTITION = -1;
 
+    static Failure fromOutside(Throwable reason) {
+      return new Failure(NO_PARTITION, 0, reason);
+    }
+  }
+
+  private final long job;
+  private final Optional<String> pool;
   private final int[] partitions;
+  private final int attempts;
   private final Task task;
   private final Thread submitter = Thread.currentThread();
   private final AtomicInteger next = new AtomicInteger();
@@ -35,74 +54,99 @@ final class TaskSet implements Runnable {
   private final Set<Thread> inside = new HashSet<>();
   private final Set<Thread> toldToStop = new HashSet<>();
   private final List<Throwable> furtherFailures = new ArrayList<>(0);
-  private volatile Throwable failure;
-  private int failedPartition;
+  private volatile Failure failure;
   private boolean interrupted;
   private volatile boolean closed;
-  private volatile boolean helpersCalled;
+  private volatile boolean offered;
 
-  TaskSet(int[] partitions, Task task) {
+  /**
+   * @param job jobs with smaller numbers were submitted earlier
+   * @param attempts how often a task is tried, 1 or more
+   */
+  TaskSet(long job, Optional<String> pool, int[] partitions, int attempts, Task task) {
+    this.job = job;
+    this.pool = pool;
     this.partitions = partitions;
+    this.attempts = attempts;
     this.task = task;
   }
 
-  /** Works and waits until all tasks are done. Called by the submitting thread. */
-  void runAll(ThreadPoolExecutor pool) throws SparkException, InterruptedException {
-    run();
-    if (helpersCalled) {
-      dismiss(pool);
+  long job() {
+    return job;
+  }
+
+  /** Stages of one pool share what helpers the pool gets. */
+  Object pool() {
+    return pool.isPresent() ? pool.get() : (Object) job;
+  }
+
+  /**
+   * Works and waits until all tasks are done. Called by the submitting thread.
+   *
+   * @return how the stage has failed, if it has
+   */
+  Optional<Failure> runAll(Helpers helpers) throws InterruptedException {
+    if (enter()) {
+      try {
+        work();
+      } finally {
+        leave();
+      }
+    }
+    if (offered) {
+      helpers.withdraw(this);
     }
     awaitHelpers();
     if (interrupted) {
       throw new InterruptedException("The thread that ran the job was interrupted.");
     }
-    if (failure != null) {
-      throw TaskFailure.describe(failedPartition, failure, furtherFailures);
-    }
+    return Optional.ofNullable(failure);
+  }
+
+  /** What other tasks threw before they could be stopped. Read when all have ended. */
+  synchronized List<Throwable> furtherFailures() {
+    return List.copyOf(furtherFailures);
   }
 
   /** True while there are tasks that nobody has begun. */
   boolean wantsHelp() {
-    return !closed && next.get() < partitions.length;
+    return !closed && notBegun() > 0;
   }
 
-  /** Lets up to {@code helpers} threads join in. */
-  void help(ThreadPoolExecutor pool, int helpers) {
-    helpersCalled = true;
-    int wanted = Math.min(helpers, partitions.length - next.get());
-    try {
-      for (int i = 0; i < wanted; i++) {
-        pool.execute(this);
-      }
-    } finally {
-      // The submitter may have left before it could see whom we called.
-      if (closed) {
-        dismiss(pool);
-      }
-    }
+  int notBegun() {
+    return partitions.length - next.get();
   }
 
-  /** Takes back calls that no helper has followed: behind a long task they would pile up. */
-  private void dismiss(ThreadPoolExecutor pool) {
-    boolean removed = true;
-    while (removed) {
-      removed = pool.remove(this);
-    }
+  /** How many threads work on it. */
+  synchronized int running() {
+    return inside.size();
+  }
+
+  /** Lets helpers join in. Called by the watchdog. */
+  void callTo(Helpers helpers) {
+    offered = true; // before it is, so that the submitter takes it back if it leaves meanwhile
+    helpers.offer(this);
   }
 
   /** Ends the stage from outside. */
   void cancel(SparkException reason) {
-    fail(NO_PARTITION, reason);
+    fail(Failure.fromOutside(reason));
   }
 
-  /** Joins in, as the submitter or as a helper. */
-  @Override
-  public void run() {
+  boolean isCancelled() {
+    return failure != null;
+  }
+
+  /** A helper does the next task, if there is one. */
+  void runOne() {
     if (!enter()) {
       return;
     }
     try {
-      work();
+      int index = next.getAndIncrement();
+      if (index < partitions.length) {
+        runTask(partitions[index]);
+      }
     } finally {
       leave();
     }
@@ -113,7 +157,7 @@ final class TaskSet implements Runnable {
   }
 
   private synchronized void leave() {
-    closed = true; // who leaves has found no task to begin, and nor will others
+    closed |= notBegun() <= 0;
     Thread self = Thread.currentThread();
     inside.remove(self);
     if (toldToStop.remove(self)) {
@@ -128,40 +172,62 @@ final class TaskSet implements Runnable {
       if (index >= partitions.length) {
         return;
       }
+      runTask(partitions[index]);
+    }
+  }
+
+  private void runTask(int partition) {
+    for (int attempt = 0; ; attempt++) {
       try {
-        task.run(partitions[index]);
+        task.run(partition, attempt);
+        return;
       } catch (Throwable thrown) { // user code may throw anything; it all fails the task
-        fail(partitions[index], thrown);
+        boolean last = attempt + 1 == attempts || isCancelled() || stopsSubmitter(thrown);
+        if (last) {
+          fail(new Failure(partition, attempt + 1, thrown));
+          return;
+        }
+        LOG.warn(
+            "The task of partition {} has failed and is tried again, for the {}. time of {}: {}",
+            partition,
+            attempt + 2,
+            attempts,
+            Printable.text(thrown));
       }
     }
+  }
+
+  private boolean stopsSubmitter(Throwable thrown) {
+    return thrown instanceof InterruptedException && Thread.currentThread() == submitter;
   }
 
   private boolean mustStop() {
     if (Thread.currentThread() == submitter && submitter.isInterrupted()) {
       noticeInterrupt();
     }
-    return failure != null;
+    return isCancelled();
   }
 
   private synchronized void noticeInterrupt() {
     // Under the monitor an interrupt without a failure cannot be our own.
     if (failure == null && Thread.interrupted()) {
-      fail(NO_PARTITION, new InterruptedException("The thread that ran the job was interrupted."));
+      fail(
+          Failure.fromOutside(
+              new InterruptedException("The thread that ran the job was interrupted.")));
     }
   }
 
-  private synchronized void fail(int partition, Throwable thrown) {
+  private synchronized void fail(Failure failed) {
     Thread self = Thread.currentThread();
     if (failure != null) {
-      if (failure != thrown && !toldToStop.contains(self)) {
-        furtherFailures.add(thrown);
+      if (failure.thrown() != failed.thrown() && !toldToStop.contains(self)) {
+        furtherFailures.add(failed.thrown());
       }
       return;
     }
-    failedPartition = partition;
-    failure = thrown;
+    failure = failed;
     closed = true;
-    interrupted = self == submitter && thrown instanceof InterruptedException;
+    interrupted = stopsSubmitter(failed.thrown());
     for (Thread thread : inside) {
       if (thread != self) {
         toldToStop.add(thread);
@@ -175,7 +241,7 @@ final class TaskSet implements Runnable {
       try {
         wait();
       } catch (InterruptedException stop) {
-        fail(NO_PARTITION, stop);
+        fail(Failure.fromOutside(stop));
         interrupted = true;
       }
     }

@@ -3,8 +3,6 @@ package dev.tidemill.core.engine.local;
 import dev.tidemill.core.thread.EngineThread;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +19,12 @@ final class Watchdog implements AutoCloseable {
   private record Watched(TaskSet tasks, long since) {}
 
   private final Queue<Watched> watched = new ConcurrentLinkedQueue<>();
-  private final ThreadPoolExecutor pool;
-  private final int helpers;
+  private final Helpers helpers;
   private final Thread thread;
   private volatile boolean idle;
   private volatile boolean closed;
 
-  Watchdog(ThreadPoolExecutor pool, int helpers) {
-    this.pool = pool;
+  Watchdog(Helpers helpers) {
     this.helpers = helpers;
     this.thread = new EngineThread(this::watch, "tidemill-watchdog");
     thread.start();
@@ -67,9 +63,7 @@ final class Watchdog implements AutoCloseable {
 
   private void call(TaskSet tasks) {
     try {
-      tasks.help(pool, helpers);
-    } catch (RejectedExecutionException poolIsClosing) {
-      return; // and the engine cancels the stage
+      tasks.callTo(helpers);
     } catch (RuntimeException | Error failed) {
       // This thread must live on. The stage does too: its own thread works through all tasks.
       LOG.warn("Could not start a helper thread; a stage goes on with fewer.", failed);

@@ -23,6 +23,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,23 +58,26 @@ class KernelsTest {
   }
 
   private static <T> void run(Kernels kernels, Plan<T> plan, Reading<T> reading) throws Exception {
-    try (LocalEngine engine = new LocalEngine(1, kernels)) {
+    try (LocalEngine engine = new LocalEngine(LocalEngine.Options.ofCores(1), kernels)) {
       Job<T, Object> job =
           new Job<>(
+              "test",
               plan,
-              new int[] {0},
+              Job.Rounds.one(new int[] {0}),
               (partition, records) -> {
                 reading.read(records);
                 return true;
               },
-              (partition, result) -> {});
+              (partition, result) -> {},
+              Map.of());
       engine.run(job);
     }
   }
 
   /** A chain as `transform` makes it: new functions each time, of the same classes. */
   private static Plan<Integer> batch(int added) {
-    return new Filtered<>(new Mapped<>(numbers(10), n -> n + added, false), n -> n > added);
+    return new Filtered<>(
+        "filter", new Mapped<>("map", numbers(10), n -> n + added, false), n -> n > added);
   }
 
   @Test
@@ -91,10 +95,10 @@ class KernelsTest {
     Kernels kernels = kernels(AT_ONCE);
     for (int i = 0; i < 3; i++) {
       pushed(kernels, batch(1));
-      pushed(kernels, new Mapped<>(numbers(10), n -> n + 1, false));
-      pushed(kernels, new Mapped<>(numbers(10), n -> n + 2, false));
+      pushed(kernels, new Mapped<>("map", numbers(10), n -> n + 1, false));
+      pushed(kernels, new Mapped<>("map", numbers(10), n -> n + 2, false));
       Function<Integer, Boolean> even = n -> n % 2 == 0;
-      pushed(kernels, new Mapped<>(numbers(10), even, false));
+      pushed(kernels, new Mapped<>("map", numbers(10), even, false));
     }
     assertEquals(4, kernels.made());
   }
@@ -104,8 +108,8 @@ class KernelsTest {
     Kernels kernels = kernels(AT_ONCE);
     Function<Integer, Boolean> even = n -> n % 2 == 0;
     assertEquals(
-        List.of(true, false, true), pushed(kernels, new Mapped<>(numbers(3), even, false)));
-    assertEquals(List.of(0, 2), pushed(kernels, new Filtered<>(numbers(3), even)));
+        List.of(true, false, true), pushed(kernels, new Mapped<>("map", numbers(3), even, false)));
+    assertEquals(List.of(0, 2), pushed(kernels, new Filtered<>("filter", numbers(3), even)));
     assertEquals(2, kernels.made());
   }
 
@@ -124,7 +128,7 @@ class KernelsTest {
   @Test
   void aLongPartitionChangesToItsOwnClassOnTheWay() throws Exception {
     Kernels kernels = kernels(5_000);
-    Plan<Integer> plan = new Mapped<>(numbers(20_000), n -> n, false);
+    Plan<Integer> plan = new Mapped<>("map", numbers(20_000), n -> n, false);
     assertEquals(IntStream.range(0, 20_000).boxed().toList(), pushed(kernels, plan));
     assertEquals(1, kernels.made());
     assertEquals(IntStream.range(0, 20_000).boxed().toList(), pulled(kernels, plan));
@@ -156,15 +160,15 @@ class KernelsTest {
           int step = i;
           switch (i % 11) {
             case 1, 2, 9 -> {
-              plan = new Filtered<>(plan, n -> n % (step + 7) != 0);
+              plan = new Filtered<>("filter", plan, n -> n % (step + 7) != 0);
               expected = expected.stream().filter(n -> n % (step + 7) != 0).toList();
             }
             case 4 -> {
-              plan = new FlatMapped<>(plan, n -> List.of(n, -n).iterator(), false);
+              plan = new FlatMapped<>("flatMap", plan, n -> List.of(n, -n).iterator(), false);
               expected = expected.stream().flatMap(n -> List.of(n, -n).stream()).toList();
             }
             default -> {
-              plan = new Mapped<>(plan, n -> n + step, false);
+              plan = new Mapped<>("map", plan, n -> n + step, false);
               expected = expected.stream().map(n -> n + step).toList();
             }
           }
@@ -180,11 +184,11 @@ class KernelsTest {
     List<Integer> asked = new ArrayList<>();
     FlatMapFunction<Integer, Integer> endless =
         n -> IntStream.iterate(n, i -> i + 1).peek(asked::add).iterator();
-    Plan<Integer> plan = new FlatMapped<>(numbers(5), endless, false);
+    Plan<Integer> plan = new FlatMapped<>("flatMap", numbers(5), endless, false);
     List<Integer> taken = new ArrayList<>();
     run(
         kernels(AT_ONCE),
-        new Mapped<>(plan, n -> n, false),
+        new Mapped<>("map", plan, n -> n, false),
         records ->
             records.forEach(
                 n -> {
@@ -198,7 +202,7 @@ class KernelsTest {
   @Test
   void anInterruptEndsAnEndlessLoopInAnOwnClass() {
     FlatMapFunction<Integer, Integer> endless = n -> IntStream.iterate(n, i -> i + 1).iterator();
-    Plan<Integer> plan = new FlatMapped<>(numbers(1), endless, false);
+    Plan<Integer> plan = new FlatMapped<>("flatMap", numbers(1), endless, false);
     Function<Integer, Integer> interrupting =
         n -> {
           if (n == 10_000) {
@@ -208,12 +212,12 @@ class KernelsTest {
         };
     assertThrows(
         InterruptedException.class,
-        () -> pushed(kernels(AT_ONCE), new Mapped<>(plan, interrupting, false)));
+        () -> pushed(kernels(AT_ONCE), new Mapped<>("map", plan, interrupting, false)));
   }
 
   @Test
   void aFailureNamesTheUsersLine() {
-    Plan<Integer> plan = new Mapped<>(numbers(10), Division::of, false);
+    Plan<Integer> plan = new Mapped<>("map", numbers(10), Division::of, false);
     SparkException failure =
         assertThrows(SparkException.class, () -> pushed(kernels(AT_ONCE), plan));
     assertTrue(failure.getMessage().contains("Division.java:9"), failure.getMessage());
@@ -221,7 +225,7 @@ class KernelsTest {
 
   @Test
   void aFilterThatAnswersNullIsNamed() {
-    Plan<Integer> plan = new Filtered<>(numbers(10), n -> null);
+    Plan<Integer> plan = new Filtered<>("filter", numbers(10), n -> null);
     SparkException failure =
         assertThrows(SparkException.class, () -> pushed(kernels(AT_ONCE), plan));
     assertTrue(failure.getMessage().contains("function of filter returned null"));
@@ -231,8 +235,10 @@ class KernelsTest {
   void aChainAllocatesNothingForARecord() throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Plan<Integer> plan = numbers(1_000_000);
-    Plan<Integer> one = new Filtered<>(new Mapped<>(plan, n -> n, false), n -> n != 3);
-    Plan<Integer> chain = new Mapped<>(new Filtered<>(one, n -> n != 5), n -> n, false);
+    Plan<Integer> one =
+        new Filtered<>("filter", new Mapped<>("map", plan, n -> n, false), n -> n != 3);
+    Plan<Integer> chain =
+        new Mapped<>("map", new Filtered<>("filter", one, n -> n != 5), n -> n, false);
     for (long records : new long[] {AT_ONCE, Long.MAX_VALUE}) {
       Kernels kernels = kernels(records);
       long least = Long.MAX_VALUE;
@@ -297,7 +303,8 @@ class KernelsTest {
     for (int i = 0; i < 10_000; i++) {
       Function<Integer, Integer> increment = loadedAnew(bytes);
       classes.add(new WeakReference<>(increment.getClass()));
-      assertEquals(List.of(1, 2), pushed(kernels, new Mapped<>(numbers(2), increment, false)));
+      assertEquals(
+          List.of(1, 2), pushed(kernels, new Mapped<>("map", numbers(2), increment, false)));
       assertTrue(kernels.remembered() <= Kernels.MOST, "remembers too much");
     }
     assertEquals(10_000, kernels.made());

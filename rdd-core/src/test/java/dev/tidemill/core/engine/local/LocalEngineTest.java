@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.Job.PartitionTask;
+import dev.tidemill.core.engine.local.LocalEngine.Options;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @SuppressWarnings("try") // engines are closed by hand, that is what is tested
 class LocalEngineTest {
-  private final LocalEngine engine = new LocalEngine(2);
+  private final LocalEngine engine = new LocalEngine(Options.ofCores(2));
 
   @AfterEach
   void closeEngine() {
@@ -46,7 +48,7 @@ class LocalEngineTest {
     List<Integer> numbers = IntStream.range(0, partitions).boxed().toList();
     Plan<Integer> plan = new Source<>(GivenData.sliced(numbers, partitions));
     int[] all = IntStream.range(0, partitions).toArray();
-    return new Job<>(plan, all, task, (partition, result) -> {});
+    return new Job<>("test", plan, Job.Rounds.one(all), task, (partition, result) -> {}, Map.of());
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException {
@@ -97,7 +99,7 @@ class LocalEngineTest {
 
   @Test
   void stagesOfManyThreadsAllGetHelp() throws Exception {
-    try (LocalEngine shared = new LocalEngine(5)) {
+    try (LocalEngine shared = new LocalEngine(Options.ofCores(5))) {
       List<CompletableFuture<Void>> ended = new ArrayList<>();
       for (int thread = 0; thread < 4; thread++) {
         CyclicBarrier both = new CyclicBarrier(2);
@@ -112,7 +114,7 @@ class LocalEngineTest {
 
   @Test
   void asManyTasksRunAtOnceAsThereAreCores() throws Exception {
-    try (LocalEngine four = new LocalEngine(4)) {
+    try (LocalEngine four = new LocalEngine(Options.ofCores(4))) {
       CyclicBarrier allAtOnce = new CyclicBarrier(4);
       four.run(job(8, (partition, records) -> allAtOnce.await(30, TimeUnit.SECONDS)));
     }
@@ -120,7 +122,7 @@ class LocalEngineTest {
 
   @Test
   void anEngineOfOneCoreRunsEverythingOnTheCallingThread() throws Exception {
-    try (LocalEngine single = new LocalEngine(1)) {
+    try (LocalEngine single = new LocalEngine(Options.ofCores(1))) {
       Set<Thread> threads = ConcurrentHashMap.newKeySet();
       single.run(job(50, (partition, records) -> threads.add(Thread.currentThread())));
       assertEquals(Set.of(Thread.currentThread()), threads);
@@ -133,13 +135,15 @@ class LocalEngineTest {
     Job<Integer, Integer> ten = job(10, (partition, records) -> partition * 10);
     engine.run(
         new Job<>(
+            "test",
             ten.plan(),
-            new int[] {7, 2, 5},
+            Job.Rounds.one(new int[] {7, 2, 5}),
             ten.task(),
             (partition, result) -> {
               assertEquals(partition * 10, result);
               results.add(partition);
-            }));
+            },
+            Map.of()));
     Collections.sort(results);
     assertEquals(List.of(2, 5, 7), results);
   }
@@ -156,7 +160,7 @@ class LocalEngineTest {
 
   @Test
   void afterAFailureTasksThatHadNotBegunAreDropped() {
-    try (LocalEngine single = new LocalEngine(1)) {
+    try (LocalEngine single = new LocalEngine(Options.ofCores(1))) {
       List<Integer> begun = new ArrayList<>();
       assertThrows(
           SparkException.class,
@@ -206,7 +210,14 @@ class LocalEngineTest {
             (partition, records) -> {
               throw new IllegalStateException("no");
             });
-    Job<Integer, Object> one = new Job<>(ten.plan(), new int[] {7}, ten.task(), ten.onPartition());
+    Job<Integer, Object> one =
+        new Job<>(
+            "test",
+            ten.plan(),
+            Job.Rounds.one(new int[] {7}),
+            ten.task(),
+            ten.onPartition(),
+            Map.of());
     SparkException failure = assertThrows(SparkException.class, () -> engine.run(one));
     assertTrue(failure.getMessage().contains("the task of partition 7 threw"));
   }
@@ -340,7 +351,7 @@ class LocalEngineTest {
 
   @Test
   void anInterruptEndsAJobBetweenItsTasks() {
-    try (LocalEngine single = new LocalEngine(1)) {
+    try (LocalEngine single = new LocalEngine(Options.ofCores(1))) {
       List<Integer> begun = new ArrayList<>();
       assertThrows(
           InterruptedException.class,
@@ -441,7 +452,7 @@ class LocalEngineTest {
   @Test
   void closingTheEngineFromItsOwnTaskFailsTheJobAfterThatTask() {
     List<Integer> finished = Collections.synchronizedList(new ArrayList<>());
-    try (LocalEngine single = new LocalEngine(1)) {
+    try (LocalEngine single = new LocalEngine(Options.ofCores(1))) {
       assertThrows(
           SparkException.class,
           () ->
@@ -460,7 +471,7 @@ class LocalEngineTest {
   @Test
   void jobsThatRaceWithCloseEitherEndOrFail() throws Exception {
     for (int round = 0; round < 300; round++) {
-      LocalEngine closing = new LocalEngine(3);
+      LocalEngine closing = new LocalEngine(Options.ofCores(3));
       CompletableFuture<Void> ended = inThread(closing, job(20, (partition, records) -> null));
       closing.close();
       try {
@@ -507,7 +518,7 @@ class LocalEngineTest {
                 return null;
               }));
     }
-    int waiting = engine.helpersCalled();
+    int waiting = engine.helpers().offered();
     release.countDown();
     ended.get(30, TimeUnit.SECONDS);
     assertTrue(waiting <= 1, waiting + " calls wait for a helper");

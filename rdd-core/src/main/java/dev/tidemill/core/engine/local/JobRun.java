@@ -1,0 +1,128 @@
+package dev.tidemill.core.engine.local;
+
+import dev.tidemill.SparkException;
+import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.local.Stages.Needed;
+import dev.tidemill.core.plan.Exchange;
+import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.task.JobProperties;
+import dev.tidemill.core.task.TaskInfo;
+import dev.tidemill.core.task.TaskRun;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One run of one job: first every exchange that the plan needs, deepest first, then the job's own
+ * partitions, round by round.
+ */
+final class JobRun<T, R> {
+  /** The work of one task. */
+  @FunctionalInterface
+  private interface Work {
+    void run(TaskRun run, int partition) throws Exception;
+  }
+
+  private final LocalEngine engine;
+  private final Job<T, R> job;
+  private final long number;
+  private final ExchangeOutputs exchanges;
+  private volatile TaskSet stage;
+  private volatile SparkException cancelled;
+
+  /**
+   * @param number jobs with smaller numbers were submitted earlier
+   */
+  JobRun(LocalEngine engine, Job<T, R> job, long number) {
+    this.engine = engine;
+    this.job = job;
+    this.number = number;
+    this.exchanges = new ExchangeOutputs(engine);
+  }
+
+  Job<T, R> job() {
+    return job;
+  }
+
+  void run() throws SparkException, InterruptedException {
+    Plan<T> plan = job.plan().current();
+    for (Needed needed : Stages.below(plan, node -> false)) {
+      Exchange<?, ?> exchange = needed.exchange();
+      int maps = exchanges.prepare(needed);
+      runStage(
+          exchange.parent(),
+          IntStream.range(0, maps).toArray(),
+          maps,
+          (run, map) -> exchanges.fill(exchange, map));
+    }
+    engine.requireOpen();
+    int[] round = job.rounds().next();
+    int partitions = round.length == 0 ? 0 : plan.partitionCount();
+    while (round.length > 0) {
+      runStage(plan, round, partitions, (run, partition) -> runTask(plan, partition, run));
+      round = job.rounds().next();
+    }
+  }
+
+  private void runTask(Plan<T> plan, int partition, TaskRun run) throws Exception {
+    R result;
+    try (TaskScope scope = new TaskScope()) {
+      result = job.task().run(partition, new Pipeline<>(plan, partition, exchanges, scope));
+    }
+    run.succeeded();
+    synchronized (this) {
+      job.onPartition().accept(partition, result);
+    }
+  }
+
+  private void runStage(Plan<?> top, int[] partitions, int ofAll, Work work)
+      throws SparkException, InterruptedException {
+    int id = engine.nextStage();
+    Optional<String> pool = Optional.ofNullable(job.properties().get(JobProperties.POOL));
+    TaskSet set =
+        new TaskSet(
+            number,
+            pool,
+            partitions,
+            engine.attempts(),
+            (partition, attempt) ->
+                attempt(
+                    new TaskInfo(
+                        id, partition, ofAll, attempt, engine.nextTask(), job.properties()),
+                    work));
+    stage = set;
+    // Asked after setting: either we see that the job has been cancelled, or cancel sees the stage.
+    if (cancelled != null) {
+      throw cancelled;
+    }
+    engine.requireOpen();
+    engine.watch(set, partitions.length);
+    Optional<TaskSet.Failure> failure = set.runAll(engine.helpers());
+    if (failure.isPresent()) {
+      throw TaskFailure.describe(job, top, failure.get(), set.furtherFailures());
+    }
+  }
+
+  private void attempt(TaskInfo info, Work work) throws Exception {
+    try (TaskRun run = engine.taskCopies().begin(info, () -> stage.isCancelled())) {
+      try {
+        work.run(run, info.partition());
+        if (!run.isCompleted()) {
+          run.succeeded();
+        }
+        run.won();
+      } catch (Throwable thrown) { // whatever it is, the listeners are told
+        run.failed(thrown);
+        throw thrown;
+      }
+    }
+  }
+
+  void cancel(SparkException reason) {
+    cancelled = reason;
+    TaskSet running = stage;
+    if (running != null) {
+      running.cancel(reason);
+    }
+  }
+}

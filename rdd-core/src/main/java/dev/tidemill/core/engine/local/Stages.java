@@ -1,0 +1,107 @@
+package dev.tidemill.core.engine.local;
+
+import dev.tidemill.core.plan.Exchange;
+import dev.tidemill.core.plan.Narrow;
+import dev.tidemill.core.plan.Plan;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What a job has to run before its own partitions: every exchange that the plan reads, each once,
+ * parents before children. What lies below a dataset whose partitions are all kept is not needed.
+ * Walks without recursion.
+ */
+final class Stages {
+  /**
+   * @param readAgain whether more than one reader may ask for a target partition
+   */
+  record Needed(Exchange<?, ?> exchange, boolean readAgain) {}
+
+  private static final int ONCE = 1;
+  private static final int OFTEN = 2;
+
+  private final Predicate<Plan<?>> whole;
+  // Parents before children.
+  private final List<Plan<?>> ordered = new ArrayList<>();
+
+  private Stages(Predicate<Plan<?>> whole) {
+    this.whole = whole;
+  }
+
+  /**
+   * @param whole whether all partitions of a dataset are at hand
+   */
+  static List<Needed> below(Plan<?> plan, Predicate<Plan<?>> whole) {
+    Stages stages = new Stages(whole);
+    stages.order(plan.current());
+    return stages.needed();
+  }
+
+  private void order(Plan<?> top) {
+    Map<Plan<?>, Boolean> left = new IdentityHashMap<>();
+    Deque<Plan<?>> open = new ArrayDeque<>();
+    open.push(top);
+    while (!open.isEmpty()) {
+      Plan<?> node = open.peek();
+      Boolean before = left.putIfAbsent(node, false);
+      if (before == null) {
+        for (Plan<?> parent : parents(node)) {
+          if (!left.containsKey(parent)) {
+            open.push(parent);
+          }
+        }
+      } else {
+        open.pop();
+        if (!before) {
+          left.put(node, true);
+          ordered.add(node);
+        }
+      }
+    }
+  }
+
+  private List<Plan<?>> parents(Plan<?> node) {
+    if (node.isKept() && whole.test(node)) {
+      return List.of();
+    }
+    List<Plan<?>> parents = new ArrayList<>(2);
+    node.parents().forEach(parent -> parents.add(parent.current()));
+    return parents;
+  }
+
+  private List<Needed> needed() {
+    if (ordered.stream().noneMatch(Exchange.class::isInstance)) {
+      return List.of();
+    }
+    Map<Plan<?>, Integer> reads = reads();
+    List<Needed> needed = new ArrayList<>();
+    for (Plan<?> node : ordered) {
+      if (node instanceof Exchange<?, ?> exchange && !(node.isKept() && whole.test(node))) {
+        needed.add(new Needed(exchange, reads.get(node) == OFTEN));
+      }
+    }
+    return needed;
+  }
+
+  /** How often a partition of each node is computed at most: once or more often. */
+  private Map<Plan<?>, Integer> reads() {
+    Map<Plan<?>, Integer> reads = new IdentityHashMap<>();
+    reads.put(ordered.get(ordered.size() - 1), ONCE);
+    for (int i = ordered.size() - 1; i >= 0; i--) {
+      Plan<?> node = ordered.get(i);
+      boolean again = node instanceof Narrow<?> narrow && narrow.readsAgain();
+      // What an exchange moves and what is kept is made once, however often it is read.
+      boolean madeOnce = node instanceof Exchange || node.isKept();
+      int each = again ? OFTEN : madeOnce ? ONCE : reads.get(node);
+      for (Plan<?> parent : parents(node)) {
+        reads.merge(parent, each, (a, b) -> OFTEN);
+      }
+    }
+    return reads;
+  }
+}
