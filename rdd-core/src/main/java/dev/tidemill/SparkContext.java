@@ -12,15 +12,21 @@ import dev.tidemill.core.conf.Settings;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.local.JobOrder;
 import dev.tidemill.core.engine.local.LocalEngine;
+import dev.tidemill.core.engine.local.kept.KeptPartitions;
 import dev.tidemill.core.log.LogLevels;
+import dev.tidemill.core.memory.MemoryBudget;
+import dev.tidemill.core.memory.SpillFiles;
+import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.task.JobProperties;
 import dev.tidemill.core.text.Printable;
+import dev.tidemill.rdd.Checkpoints;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.util.AccumulatorV2;
 import dev.tidemill.util.Accumulators;
 import dev.tidemill.util.CollectionAccumulator;
 import dev.tidemill.util.DoubleAccumulator;
 import dev.tidemill.util.LongAccumulator;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,8 +49,10 @@ public class SparkContext {
   private final AtomicLong nextBroadcastId = new AtomicLong();
   private final AtomicInteger nextDatasetId = new AtomicInteger();
   private final Codec codec;
+  private final Workspace workspace;
   private final Isolation isolation;
   private final long startTime = System.currentTimeMillis();
+  private final Checkpoints checkpoints = new Checkpoints(this);
   private final JobProperties jobProperties = new JobProperties();
   private volatile boolean stopped;
 
@@ -64,7 +72,12 @@ public class SparkContext {
     }
     this.codec = Codec.fromSettings(settings.codecAllow(), settings.codecClasses());
     this.isolation = new Isolation(codec, settings.trustFunctions());
-    this.engine = new LocalEngine(engineOptions(settings));
+    this.workspace =
+        new Workspace(codec, MemoryBudget.unbounded(), new SpillFiles(settings.localDirectories()));
+    this.engine =
+        new LocalEngine(
+            engineOptions(settings),
+            new KeptPartitions(workspace, isolation, settings.keptMemory()));
     this.blockBudget = new BlockBudget(settings.receiverMemory());
     this.accumulators = new Accumulators(engine.taskCopies());
   }
@@ -86,6 +99,21 @@ public class SparkContext {
 
   public String appName() {
     return settings.appName();
+  }
+
+  /**
+   * Where {@link RDD#checkpoint} writes: into a new directory in this one.
+   *
+   * @param directory of this machine, a {@code file:} URI, or of a Hadoop file system that can
+   *     rename
+   */
+  public void setCheckpointDir(String directory) {
+    checkpoints.setDirectory(requireText("setCheckpointDir", "directory", directory));
+  }
+
+  /** The new directory, if there is one. */
+  public Option<String> getCheckpointDir() {
+    return Option.apply(checkpoints.directory().orElse(null));
   }
 
   /** Names this run: {@code local-} and the time it began. */
@@ -246,6 +274,11 @@ public class SparkContext {
   public void stop() {
     stopped = true;
     engine.close();
+    try {
+      workspace.files().close();
+    } catch (IOException failed) {
+      LOG.warn("Temporary files could not all be deleted: {}", failed.toString());
+    }
   }
 
   /** The typed settings; for the engine's own modules. */
@@ -266,6 +299,11 @@ public class SparkContext {
   /** Keeps retained values from being changed; for the engine's own modules. */
   public Isolation isolation() {
     return isolation;
+  }
+
+  /** Writes datasets down; for the engine's own modules. */
+  public Checkpoints checkpoints() {
+    return checkpoints;
   }
 
   /** What runs the plans; for the engine's own modules. */

@@ -1,13 +1,21 @@
 package dev.tidemill.rdd;
 
+import static dev.tidemill.core.error.Arguments.requireValue;
+
+import dev.tidemill.Option;
 import dev.tidemill.SparkContext;
 import dev.tidemill.SparkException;
+import dev.tidemill.core.checkpoint.CheckpointFiles;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.Job.OnPartition;
 import dev.tidemill.core.engine.Job.PartitionTask;
 import dev.tidemill.core.engine.Job.Rounds;
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.plan.Kept;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.Source;
+import dev.tidemill.storage.StorageLevel;
+import java.util.Optional;
 
 /**
  * A dataset: a plan and the context that can run it. The Java types ({@link
@@ -16,7 +24,7 @@ import dev.tidemill.core.plan.Plan;
  */
 public final class RDD<T> {
   private final SparkContext context;
-  private final Plan<T> plan;
+  private volatile Plan<T> plan;
   private final int id;
   private volatile String name;
 
@@ -50,7 +58,7 @@ public final class RDD<T> {
   }
 
   public int getNumPartitions() {
-    return plan.partitionCount();
+    return plan().partitionCount();
   }
 
   /** How it is made, step by step; see {@link DebugText}. */
@@ -60,7 +68,7 @@ public final class RDD<T> {
 
   @Override
   public String toString() {
-    return (name == null ? "" : name + " ") + plan.getClass().getSimpleName() + "[" + id + "]";
+    return (name == null ? "" : name + " ") + plan().getClass().getSimpleName() + "[" + id + "]";
   }
 
   /** True if there is no record; reads partitions until it finds one. */
@@ -68,9 +76,69 @@ public final class RDD<T> {
     return Actions.take(this, 1).isEmpty();
   }
 
-  /** For the engine's own modules. */
+  /**
+   * Keeps the partitions from the next time on that a job makes them.
+   *
+   * @throws UnsupportedOperationException if they are kept at another level
+   */
+  public RDD<T> persist(StorageLevel level) {
+    plan().keep(requireValue("persist", "level", level));
+    return this;
+  }
+
+  /** Keeps them in memory; what does not fit is computed each time. */
+  public RDD<T> cache() {
+    return persist(StorageLevel.MEMORY_ONLY());
+  }
+
+  /**
+   * Drops what is kept, and keeps nothing from now on.
+   *
+   * @param blocking without effect: it is done when the call returns
+   */
+  public RDD<T> unpersist(boolean blocking) {
+    context.engine().drop(plan());
+    plan().keepNoMore();
+    return this;
+  }
+
+  /** {@code NONE} if nothing is kept. */
+  public StorageLevel getStorageLevel() {
+    return plan().kept().map(Kept::level).orElse(StorageLevel.NONE());
+  }
+
+  /**
+   * Has the dataset written to the context's checkpoint directory after the first job that needs
+   * it; from then on it is read from there, and what it was made from is let go. Keep it as well,
+   * or it is computed twice.
+   */
+  public void checkpoint() {
+    context.checkpoints().want(plan());
+  }
+
+  public boolean isCheckpointed() {
+    return checkpointFiles().isPresent();
+  }
+
+  /** The directory it was written to, if it was. */
+  public Option<String> getCheckpointFile() {
+    return Option.apply(checkpointFiles().map(CheckpointFiles::location).orElse(null));
+  }
+
+  private Optional<CheckpointFiles<T>> checkpointFiles() {
+    return plan() instanceof Source<T> source && source.data() instanceof CheckpointFiles<T> files
+        ? Optional.of(files)
+        : Optional.empty();
+  }
+
+  /** For the engine's own modules. A checkpoint takes the place of what it was made from. */
   public Plan<T> plan() {
-    return plan;
+    Plan<T> now = plan;
+    if (now.current() != now) {
+      now = now.current();
+      plan = now;
+    }
+    return now;
   }
 
   /**
@@ -84,10 +152,14 @@ public final class RDD<T> {
 
   /** As above, in rounds. */
   <R> void run(String action, Rounds rounds, PartitionTask<T, R> task, OnPartition<R> onPartition) {
+    Plan<T> top = plan();
+    run(context, new Job<>(action, top, rounds, task, onPartition, context.jobProperties()));
+    context.checkpoints().afterJob(top);
+  }
+
+  static void run(SparkContext context, Job<?, ?> job) {
     try {
-      context
-          .engine()
-          .run(new Job<>(action, plan, rounds, task, onPartition, context.jobProperties()));
+      context.engine().run(job);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw Sneaky.thrown(interrupted);

@@ -6,8 +6,11 @@ import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaSparkContext;
+import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.local.LocalEngine;
+import dev.tidemill.core.engine.local.kept.KeptPartitions;
+import dev.tidemill.core.memory.Workspace;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -68,7 +71,8 @@ class RandomPipelineTest {
       super(conf);
       this.engine =
           new LocalEngine(
-              LocalEngine.Options.ofCores(3).withRecordsBeforeKernel(recordsBeforeKernel));
+              LocalEngine.Options.ofCores(3).withRecordsBeforeKernel(recordsBeforeKernel),
+              new KeptPartitions(Workspace.unbounded(), Isolation.NONE, 1 << 20));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tidemill.receivers;
 
 import dev.tidemill.core.block.BlockBudget;
+import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.dstream.source.SourceContext;
@@ -28,14 +29,20 @@ public final class ReceiverSource<T> implements StreamSource<T> {
   private final String description;
   private final ReceiverSettings settings;
   private final BlockBuffer<T> blocks;
+  private final Isolation isolation;
   // Guarded by this; null before start
   private Supervisor<T> supervisor;
 
   ReceiverSource(
-      Receiver<T> receiver, String description, ReceiverSettings settings, BlockBudget budget) {
+      Receiver<T> receiver,
+      String description,
+      ReceiverSettings settings,
+      BlockBudget budget,
+      Isolation isolation) {
     this.receiver = receiver;
     this.description = description;
     this.settings = settings;
+    this.isolation = isolation;
     this.blocks =
         new BlockBuffer<>(description, BlockLimits.ofMillis(settings.blockIntervalMs()), budget);
   }
@@ -73,7 +80,7 @@ public final class ReceiverSource<T> implements StreamSource<T> {
 
   @Override
   public Optional<Plan<T>> plan(Time batch) {
-    return blocks.plan(batch);
+    return blocks.plan(batch, isolation);
   }
 
   @Override

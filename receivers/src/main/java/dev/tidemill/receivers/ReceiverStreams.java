@@ -67,7 +67,8 @@ public final class ReceiverStreams {
             receiver,
             description,
             ReceiverSettings.from(ssc.sparkContext().getConf()),
-            ssc.sparkContext().blockBudget());
+            ssc.sparkContext().blockBudget(),
+            ssc.sparkContext().isolation());
     return new DStream<>(ssc, new SourceNode<>(operator, source, ssc.graph().batchDuration()));
   }
 

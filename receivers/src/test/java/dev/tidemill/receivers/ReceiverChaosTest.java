@@ -3,6 +3,7 @@ package dev.tidemill.receivers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tidemill.core.block.BlockBudget;
+import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.receiver.Receiver;
@@ -38,7 +39,8 @@ class ReceiverChaosTest {
     BlockBudget budget = new BlockBudget(2000 + random.nextInt(100_000));
     Chaotic receiver = new Chaotic(seed);
     ReceiverSource<Long> source =
-        new ReceiverSource<>(receiver, told, new ReceiverSettings(1, 0, 10_000), budget);
+        new ReceiverSource<>(
+            receiver, told, new ReceiverSettings(1, 0, 10_000), budget, Isolation.NONE);
     Events events = new Events();
     source.start(events.context(0));
 

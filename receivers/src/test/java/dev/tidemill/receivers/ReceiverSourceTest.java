@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemill.core.block.BlockBudget;
+import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.receiver.Receiver;
@@ -35,7 +36,8 @@ class ReceiverSourceTest {
   }
 
   private ReceiverSource<String> source(Receiver<String> of) {
-    return new ReceiverSource<>(of, "passive", new ReceiverSettings(200, 0, 10_000), budget);
+    return new ReceiverSource<>(
+        of, "passive", new ReceiverSettings(200, 0, 10_000), budget, Isolation.NONE);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tidemill.receivers;
 
 import dev.tidemill.core.block.BlockBudget;
+import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.receivers.socket.SocketReceiver;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Time;
@@ -26,7 +27,11 @@ public final class SocketInput implements AutoCloseable {
     receiver = new SocketReceiver(host, port, StorageLevel.MEMORY_ONLY(), maxLineBytes);
     source =
         new ReceiverSource<>(
-            receiver, "socket", new ReceiverSettings(200, restartDelayMs, 10_000), budget);
+            receiver,
+            "socket",
+            new ReceiverSettings(200, restartDelayMs, 10_000),
+            budget,
+            Isolation.NONE);
   }
 
   public SocketInput start() {

@@ -32,6 +32,7 @@ import dev.tidemill.core.plan.ZeroValue;
 import dev.tidemill.rdd.KeySample;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.serializer.Serializer;
+import dev.tidemill.storage.StorageLevel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -120,6 +121,29 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   /** The partitioner of this dataset, else one with as many partitions as it has. */
   private Partitioner ownOrLike() {
     return plan().partitioner().orElseGet(() -> Placement.hashLike(List.of(plan())));
+  }
+
+  /** Keeps the partitions in memory; what does not fit is computed each time. */
+  public JavaPairRDD<K, V> cache() {
+    rdd.cache();
+    return this;
+  }
+
+  /** See {@link RDD#persist}. */
+  public JavaPairRDD<K, V> persist(StorageLevel newLevel) {
+    rdd.persist(newLevel);
+    return this;
+  }
+
+  /** Drops what is kept, and keeps nothing from now on. */
+  public JavaPairRDD<K, V> unpersist() {
+    return unpersist(false);
+  }
+
+  /** See {@link RDD#unpersist}. */
+  public JavaPairRDD<K, V> unpersist(boolean blocking) {
+    rdd.unpersist(blocking);
+    return this;
   }
 
   // Record by record. What leaves the keys alone keeps the partitioner.

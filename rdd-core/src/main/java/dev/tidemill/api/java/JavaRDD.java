@@ -12,6 +12,7 @@ import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
 import dev.tidemill.core.plan.SamplePlans;
 import dev.tidemill.rdd.RDD;
+import dev.tidemill.storage.StorageLevel;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -42,6 +43,29 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
   public JavaRDD<T> filter(Function<T, Boolean> f) {
     requireFunction("filter", f);
     return over(new Filtered<>("filter", rdd.plan(), f));
+  }
+
+  /** Keeps the partitions in memory; what does not fit is computed each time. */
+  public JavaRDD<T> cache() {
+    rdd.cache();
+    return this;
+  }
+
+  /** See {@link RDD#persist}. */
+  public JavaRDD<T> persist(StorageLevel newLevel) {
+    rdd.persist(newLevel);
+    return this;
+  }
+
+  /** Drops what is kept, and keeps nothing from now on. */
+  public JavaRDD<T> unpersist() {
+    return unpersist(false);
+  }
+
+  /** See {@link RDD#unpersist}. */
+  public JavaRDD<T> unpersist(boolean blocking) {
+    rdd.unpersist(blocking);
+    return this;
   }
 
   /** The partitions of both, side by side. */

@@ -8,6 +8,7 @@ import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.HashPartitioner;
+import dev.tidemill.Option;
 import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.FlatMapFunction;
@@ -30,6 +31,7 @@ import dev.tidemill.rdd.PartitionByPartition;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.rdd.Samples;
 import dev.tidemill.rdd.TextOutput;
+import dev.tidemill.storage.StorageLevel;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,6 +72,26 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
   /** How it is made, as an indented picture; for people. Runs nothing. */
   default String toDebugString() {
     return rdd().toDebugString();
+  }
+
+  /** {@code NONE} if nothing is kept. */
+  default StorageLevel getStorageLevel() {
+    return rdd().getStorageLevel();
+  }
+
+  /** See {@link RDD#checkpoint}. */
+  default void checkpoint() {
+    rdd().checkpoint();
+  }
+
+  default boolean isCheckpointed() {
+    return rdd().isCheckpointed();
+  }
+
+  /** The directory it was written to, if it was. */
+  default Optional<String> getCheckpointFile() {
+    Option<String> file = rdd().getCheckpointFile();
+    return file.isDefined() ? Optional.of(file.get()) : Optional.empty();
   }
 
   default int getNumPartitions() {

@@ -6,6 +6,7 @@ import static dev.tidemill.core.error.Arguments.requirePositive;
 import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
+import dev.tidemill.Option;
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
@@ -170,6 +171,16 @@ public class JavaSparkContext implements Closeable {
   /** See {@link SparkContext#broadcast}. */
   public <T> Broadcast<T> broadcast(T value) {
     return context.broadcast(value);
+  }
+
+  /** See {@link SparkContext#setCheckpointDir}. */
+  public void setCheckpointDir(String dir) {
+    context.setCheckpointDir(dir);
+  }
+
+  public Optional<String> getCheckpointDir() {
+    Option<String> directory = context.getCheckpointDir();
+    return directory.isDefined() ? Optional.of(directory.get()) : Optional.empty();
   }
 
   /** See {@link SparkContext#setLocalProperty}. */

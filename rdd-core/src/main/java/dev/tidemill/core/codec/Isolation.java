@@ -82,9 +82,9 @@ public final class Isolation {
       try {
         return copier.copy(record);
       } catch (UnencodableException refused) {
-        isolation.share(record, refused.typeName(), refused);
+        isolation.sharedAsItIs(record, refused.typeName(), refused);
       } catch (CodecException failed) {
-        isolation.share(record, record.getClass().getName(), failed);
+        isolation.sharedAsItIs(record, record.getClass().getName(), failed);
       }
       return record;
     }
@@ -95,7 +95,12 @@ public final class Isolation {
     }
   }
 
-  private void share(Object record, String typeName, CodecException reason) {
+  /**
+   * Says, once for each type, that a record is given to all readers as it is.
+   *
+   * @param reason why it cannot be copied
+   */
+  public void sharedAsItIs(Object record, String typeName, CodecException reason) {
     if (!Encodings.ofJdk(record.getClass()) && record.getClass() != Tuple2.class) {
       shared.add(record.getClass()); // not tried again, for every record it would fail alike
     }

@@ -3,6 +3,8 @@ package dev.tidemill.core.conf;
 import dev.tidemill.SparkConf;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.core.text.Units;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,9 @@ import java.util.regex.Pattern;
  * @param taskAttempts how often a task is tried: F of {@code local[n,F]}, else {@code
  *     spark.task.maxFailures}, else 1
  * @param fair whether jobs share the helpers ({@code spark.scheduler.mode=FAIR})
+ * @param keptMemory {@code tidemill.memory.cache} in bytes, else a quarter of the heap
+ * @param localDirectories {@code spark.local.dir}, else the platform's directory for temporary
+ *     files
  */
 public record CoreSettings(
     String master,
@@ -39,7 +44,9 @@ public record CoreSettings(
     List<String> codecClasses,
     boolean trustFunctions,
     int taskAttempts,
-    boolean fair) {
+    boolean fair,
+    long keptMemory,
+    List<Path> localDirectories) {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]+|\\*)(?:,([0-9]+))?])?");
   private static final Pattern CLASS_OR_PACKAGE = Pattern.compile("[\\w$]+(?:\\.[\\w$]+)*\\.?");
   private static final int MOST_CORES = 4096;
@@ -69,12 +76,14 @@ public record CoreSettings(
         cores,
         parallelism,
         (int) line,
-        receiverMemory(conf),
+        memory(conf, "tidemill.receiver.maxMemory"),
         list(conf, "tidemill.codec.allow"),
         list(conf, "tidemill.codec.class"),
         trustFunctions(conf),
         taskAttempts(conf, master),
-        fair(conf));
+        fair(conf),
+        memory(conf, "tidemill.memory.cache"),
+        localDirectories(conf));
   }
 
   private static List<String> list(SparkConf conf, String key) {
@@ -133,8 +142,8 @@ public record CoreSettings(
     };
   }
 
-  private static long receiverMemory(SparkConf conf) {
-    String key = "tidemill.receiver.maxMemory";
+  /** A quarter of the heap unless it is set. */
+  private static long memory(SparkConf conf, String key) {
     if (!conf.contains(key)) {
       return Runtime.getRuntime().maxMemory() / 4;
     }
@@ -143,6 +152,26 @@ public record CoreSettings(
       throw new IllegalArgumentException(key + " is " + bytes + " bytes; use 1 or more.");
     }
     return bytes;
+  }
+
+  private static List<Path> localDirectories(SparkConf conf) {
+    String key = "spark.local.dir";
+    List<Path> directories = new ArrayList<>();
+    for (String name : conf.get(key, System.getProperty("java.io.tmpdir")).split(",")) {
+      if (name.isBlank()) {
+        continue;
+      }
+      try {
+        directories.add(Path.of(name.strip()));
+      } catch (InvalidPathException wrong) {
+        throw new IllegalArgumentException(
+            key + " names " + Printable.text(name) + "; use directories of this machine.", wrong);
+      }
+    }
+    if (directories.isEmpty()) {
+      throw new IllegalArgumentException(key + " names no directory; name one or leave it out.");
+    }
+    return List.copyOf(directories);
   }
 
   private static int cores(String master) {

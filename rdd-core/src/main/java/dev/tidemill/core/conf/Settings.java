@@ -34,6 +34,10 @@ public final class Settings {
         "none: in a comma list, classes that implement TypeCodec and say how a type is encoded");
     OURS.put("tidemill.line.maxBytes", "16m: longest line of text that is read");
     OURS.put(
+        "tidemill.memory.cache",
+        "a quarter of the heap: what the partitions of all datasets that are kept (persist, cache)"
+            + " may hold; what does not fit is moved to disk or computed again");
+    OURS.put(
         "tidemill.receiver.maxMemory",
         "a quarter of the heap: what all receivers together may hold before store() waits");
     OURS.put(

@@ -44,7 +44,12 @@ public final class GivenData<T> implements SourceData<T> {
 
   /** One partition for each list. The lists and their records must not change any more. */
   public static <T> GivenData<T> ofPartitions(List<List<T>> partitions) {
-    return new GivenData<>(List.copyOf(partitions), Isolation.NONE);
+    return ofPartitions(partitions, Isolation.NONE);
+  }
+
+  /** As above, for records that functions may change: what they change is their own copy. */
+  public static <T> GivenData<T> ofPartitions(List<List<T>> partitions, Isolation isolation) {
+    return new GivenData<>(List.copyOf(partitions), isolation);
   }
 
   @Override

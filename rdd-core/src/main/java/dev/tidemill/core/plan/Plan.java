@@ -28,6 +28,7 @@ public abstract sealed class Plan<T>
 
   private final String operator;
   private volatile Kept kept;
+  private volatile boolean checkpointWanted;
   private volatile Plan<T> checkpoint;
 
   /**
@@ -59,7 +60,7 @@ public abstract sealed class Plan<T>
    */
   public final synchronized void keep(StorageLevel level) {
     if (kept == null) {
-      kept = new Kept(level);
+      kept = level.isValid() ? new Kept(level) : null;
     } else if (!kept.level().equals(level)) {
       throw new UnsupportedOperationException(
           "Cannot change storage level of an RDD after it was already assigned a level: it is "
@@ -82,10 +83,31 @@ public abstract sealed class Plan<T>
   }
 
   /**
-   * @param written has the same records in the same partitions, placed by the same partitioner
+   * The next job that needs this dataset is to be followed by one that writes it down.
+   *
+   * @return false if that is wanted or done already
    */
-  public final void checkpointed(Plan<T> written) {
-    checkpoint = written;
+  public final synchronized boolean wantCheckpoint() {
+    boolean added = !checkpointWanted && checkpoint == null;
+    checkpointWanted |= added;
+    return added;
+  }
+
+  /** Whether a checkpoint is wanted and the caller is the one to write it. */
+  public final synchronized boolean takeCheckpoint() {
+    boolean taken = checkpointWanted;
+    checkpointWanted = false;
+    return taken;
+  }
+
+  /**
+   * @param written has the same records in the same partitions, placed by the same partitioner;
+   *     what is kept of this plan is kept of it from now on
+   */
+  public final synchronized void checkpointed(Plan<T> written) {
+    Plan<T> next = written;
+    next.kept = kept;
+    checkpoint = next;
   }
 
   /** How many partitions there are. A source of files may have to look at them first. */

@@ -7,10 +7,19 @@ import java.util.Optional;
 /** A dataset that comes from outside the plan. */
 public final class Source<T> extends Plan<T> {
   private final SourceData<T> data;
+  private final Optional<Partitioner> partitioner;
 
   public Source(SourceData<T> data) {
+    this(data, Optional.empty());
+  }
+
+  /**
+   * @param partitioner by which the records have been placed
+   */
+  public Source(SourceData<T> data, Optional<Partitioner> partitioner) {
     super("source");
     this.data = data;
+    this.partitioner = partitioner;
   }
 
   public SourceData<T> data() {
@@ -24,7 +33,7 @@ public final class Source<T> extends Plan<T> {
 
   @Override
   public Optional<Partitioner> partitioner() {
-    return Optional.empty();
+    return partitioner;
   }
 
   @Override

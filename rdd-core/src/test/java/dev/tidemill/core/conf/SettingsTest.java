@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemill.SparkConf;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,9 @@ class SettingsTest {
             List.of(),
             false,
             1,
-            false),
+            false,
+            quarterOfTheHeap,
+            List.of(Path.of(System.getProperty("java.io.tmpdir")))),
         settings);
   }
 

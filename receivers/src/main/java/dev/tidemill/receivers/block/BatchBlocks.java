@@ -1,5 +1,6 @@
 package dev.tidemill.receivers.block;
 
+import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.source.Allocation;
@@ -51,7 +52,10 @@ final class BatchBlocks<T> {
     return new Allocation(blocks.records(), blocks.toString());
   }
 
-  Optional<Plan<T>> plan(Time batch) {
+  /**
+   * @throws IllegalStateException if the batch is done
+   */
+  Optional<Plan<T>> plan(Time batch, Isolation isolation) {
     long time = batch.milliseconds();
     if (time <= lastDone) {
       throw new IllegalStateException(
@@ -61,7 +65,8 @@ final class BatchBlocks<T> {
               + lastDone
               + " ms is done.");
     }
-    return Optional.ofNullable(allocated.get(time)).map(Source::new);
+    return Optional.ofNullable(allocated.get(time))
+        .map(blocks -> new Source<>(blocks.data(isolation)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tidemill.receivers.block;
 
 import dev.tidemill.core.block.BlockBudget;
+import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.streaming.Time;
@@ -251,10 +252,11 @@ public final class BlockBuffer<T> {
   /**
    * The dataset of a batch; none if it was not allocated.
    *
+   * @param isolation decides what each reader gets of a record
    * @throws IllegalStateException if the batch is done
    */
-  public synchronized Optional<Plan<T>> plan(Time batch) {
-    return batches.plan(batch);
+  public synchronized Optional<Plan<T>> plan(Time batch, Isolation isolation) {
+    return batches.plan(batch, isolation);
   }
 
   /** Drops the blocks of the batch and of earlier ones. */

@@ -1,12 +1,12 @@
 package dev.tidemill.receivers.block;
 
-import dev.tidemill.core.plan.SourceData;
-import dev.tidemill.core.plan.TaskScope;
-import java.util.Iterator;
+import dev.tidemill.core.codec.Isolation;
+import dev.tidemill.core.plan.GivenData;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The blocks of one batch as a dataset: one partition for each, in the order they came in. */
-final class ReceivedBlocks<T> implements SourceData<T> {
+/** The blocks of one batch, in the order they came in. */
+final class ReceivedBlocks<T> {
   private final List<ReceivedBlock<T>> blocks;
 
   ReceivedBlocks(List<ReceivedBlock<T>> blocks) {
@@ -21,14 +21,14 @@ final class ReceivedBlocks<T> implements SourceData<T> {
     return blocks.stream().mapToLong(ReceivedBlock::bytes).sum();
   }
 
-  @Override
-  public int partitionCount() {
-    return blocks.size();
-  }
-
-  @Override
-  public Iterator<T> open(int partition, TaskScope scope) {
-    return blocks.get(partition).records().iterator();
+  /**
+   * A partition for each block. Several outputs may read it, so a function must not change what the
+   * next reader gets.
+   */
+  GivenData<T> data(Isolation isolation) {
+    List<List<T>> partitions = new ArrayList<>(blocks.size());
+    blocks.forEach(block -> partitions.add(block.records()));
+    return GivenData.ofPartitions(partitions, isolation);
   }
 
   @Override

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemill.core.block.BlockBudget;
+import dev.tidemill.core.codec.Codec;
+import dev.tidemill.core.codec.Isolation;
+import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.receivers.Await;
 import dev.tidemill.receivers.Batches;
 import dev.tidemill.streaming.Time;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -36,7 +40,7 @@ class BlockBufferTest {
   }
 
   private List<List<String>> partitions(long batch) {
-    return Batches.partitions(buffer.plan(batch(batch)));
+    return Batches.partitions(buffer.plan(batch(batch), Isolation.NONE));
   }
 
   @Test
@@ -92,12 +96,13 @@ class BlockBufferTest {
   @Test
   void aBatchWithoutBlocksHasNoPartition() {
     assertEquals(0, buffer.allocate(batch(1)).records());
-    assertEquals(0, ((Source<String>) buffer.plan(batch(1)).orElseThrow()).partitionCount());
+    assertEquals(
+        0, ((Source<String>) buffer.plan(batch(1), Isolation.NONE).orElseThrow()).partitionCount());
   }
 
   @Test
   void aBatchThatWasNotAllocatedHasNoDataset() {
-    assertEquals(Optional.empty(), buffer.plan(batch(1)));
+    assertEquals(Optional.empty(), buffer.plan(batch(1), Isolation.NONE));
   }
 
   @Test
@@ -117,8 +122,8 @@ class BlockBufferTest {
     buffer.store("c");
     buffer.allocate(batch(3));
     buffer.done(batch(2));
-    assertThrows(IllegalStateException.class, () -> buffer.plan(batch(1)));
-    assertThrows(IllegalStateException.class, () -> buffer.plan(batch(2)));
+    assertThrows(IllegalStateException.class, () -> buffer.plan(batch(1), Isolation.NONE));
+    assertThrows(IllegalStateException.class, () -> buffer.plan(batch(2), Isolation.NONE));
     assertThrows(IllegalStateException.class, () -> buffer.allocate(batch(2)));
     assertEquals(List.of(List.of("c")), partitions(3));
     assertTrue(budget.held() > 0);
@@ -324,5 +329,20 @@ class BlockBufferTest {
     thread.setDaemon(true);
     thread.start();
     return thread;
+  }
+
+  @Test
+  void aFunctionThatChangesARecordDoesNotChangeItForTheNextReader() throws Exception {
+    BlockBuffer<List<Integer>> lists =
+        new BlockBuffer<>("test", new BlockLimits(INTERVAL, 100_000, now::get), budget);
+    lists.store(new ArrayList<>(List.of(1)));
+    lists.allocate(batch(1));
+    Plan<List<Integer>> plan =
+        lists.plan(batch(1), new Isolation(Codec.plain(), false)).orElseThrow();
+    for (int reader = 0; reader < 3; reader++) {
+      List<List<Integer>> records = Batches.records(Optional.of(plan));
+      assertEquals(List.of(List.of(1)), records);
+      records.get(0).add(2);
+    }
   }
 }

@@ -46,7 +46,7 @@ final class JobRun<T, R> {
 
   void run() throws SparkException, InterruptedException {
     Plan<T> plan = job.plan().current();
-    for (Needed needed : Stages.below(plan, node -> false)) {
+    for (Needed needed : Stages.below(plan, engine.kept()::isWhole)) {
       Exchange<?, ?> exchange = needed.exchange();
       int maps = exchanges.prepare(needed);
       runStage(

@@ -3,6 +3,7 @@ package dev.tidemill.core.engine.local;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.local.kept.KeptPartitions;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.task.TaskCopies;
 import java.util.Set;
@@ -49,6 +50,7 @@ public final class LocalEngine implements Engine {
   private final Options options;
   private final Kernels kernels;
   private final Helpers helpers;
+  private final KeptPartitions kept;
   private final TaskCopies taskCopies = new TaskCopies();
   private final AtomicLong nextJob = new AtomicLong();
   private final AtomicInteger nextStage = new AtomicInteger();
@@ -57,12 +59,14 @@ public final class LocalEngine implements Engine {
   private Watchdog watchdog;
   private volatile boolean closed;
 
-  public LocalEngine(Options options) {
-    this(options, new Kernels(options.recordsBeforeKernel(), new HiddenCopies()));
+  /** The kept partitions are the engine's from now on. */
+  public LocalEngine(Options options, KeptPartitions kept) {
+    this(options, kept, new Kernels(options.recordsBeforeKernel(), new HiddenCopies()));
   }
 
-  LocalEngine(Options options, Kernels kernels) {
+  LocalEngine(Options options, KeptPartitions kept, Kernels kernels) {
     this.options = options;
+    this.kept = kept;
     this.kernels = kernels;
     this.helpers = new Helpers(options.cores() - 1, options.order());
   }
@@ -89,7 +93,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public void drop(Plan<?> plan) {
-    // Nothing is kept yet.
+    kept.drop(plan);
   }
 
   @Override
@@ -99,6 +103,10 @@ public final class LocalEngine implements Engine {
 
   Kernels kernels() {
     return kernels;
+  }
+
+  KeptPartitions kept() {
+    return kept;
   }
 
   Helpers helpers() {
@@ -143,6 +151,7 @@ public final class LocalEngine implements Engine {
     closed = true;
     cancel(job -> true, "Job cancelled because SparkContext was shut down.");
     helpers.close();
+    kept.close();
     if (watchdog != null) {
       watchdog.close();
     }

@@ -3,6 +3,7 @@ package dev.tidemill.core.engine.local;
 import dev.tidemill.core.engine.Records;
 import dev.tidemill.core.engine.Sink;
 import dev.tidemill.core.engine.local.Kernel.Drained;
+import dev.tidemill.core.engine.local.kept.KeptPartitions.Reading;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Filtered;
@@ -62,9 +63,15 @@ final class Pipeline<T> implements Records<T> {
 
   /** Pushes until the sink has enough; false if it has. */
   private boolean push(Plan<?> top, int index, Sink<Object> last) throws Exception {
-    List<Plan<?>> chain = new ArrayList<>();
+    List<Plan<?>> chain = new ArrayList<>(4);
     Plan<?> base = chainAbove(top, LONGEST_FUSED, chain);
     List<Piece> pieces = Piece.cut(chain);
+    if (base.isKept() || isRecordWise(base)) {
+      Reading reading = kept(base, index);
+      return reading.shared().isPresent()
+          ? pushList(reading.shared().get(), pieces, last)
+          : pushIterator(reading.each(), pieces, last);
+    }
     if (base instanceof Narrow<?> narrow && narrow.function().isEmpty()) {
       Sink<Object> sink = chain.isEmpty() ? last : kernels.chain(pieces, last);
       for (Input input : narrow.inputs(index)) {
@@ -87,7 +94,23 @@ final class Pipeline<T> implements Records<T> {
       }
       return true;
     }
-    return pushIterator(isRecordWise(base) ? pull(base, index) : open(base, index), pieces, last);
+    return pushIterator(open(base, index), pieces, last);
+  }
+
+  /** The records of a dataset: those that are kept, or else made now. */
+  private Reading kept(Plan<?> plan, int index) throws Exception {
+    return exchanges.engine().kept().read(plan, index, () -> make(plan, index));
+  }
+
+  /** The records of a dataset, as if it were not kept. */
+  private Iterator<?> make(Plan<?> plan, int index) throws Exception {
+    if (!isRecordWise(plan)) {
+      return open(plan, index);
+    }
+    List<Plan<?>> chain = new ArrayList<>(4);
+    Plan<?> below = chainAbove(plan.parents().get(0), Integer.MAX_VALUE, chain);
+    chain.add(plan);
+    return new PullIterator(begin(below, index), Piece.cut(chain), kernels);
   }
 
   private boolean pushIterator(Iterator<?> records, List<Piece> pieces, Sink<Object> last)
@@ -113,15 +136,23 @@ final class Pipeline<T> implements Records<T> {
   }
 
   private Iterator<?> pull(Plan<?> top, int index) throws Exception {
-    List<Plan<?>> chain = new ArrayList<>();
-    Iterator<?> base = open(chainAbove(top, Integer.MAX_VALUE, chain), index);
+    List<Plan<?>> chain = new ArrayList<>(4);
+    Iterator<?> base = begin(chainAbove(top, Integer.MAX_VALUE, chain), index);
     return chain.isEmpty() ? base : new PullIterator(base, Piece.cut(chain), kernels);
   }
 
-  /** Gathers record-wise nodes in the order in which records pass, and returns what is below. */
+  private Iterator<?> begin(Plan<?> base, int index) throws Exception {
+    // A record-wise one was kept a moment ago.
+    return base.isKept() || isRecordWise(base) ? kept(base, index).each() : open(base, index);
+  }
+
+  /**
+   * Gathers record-wise nodes in the order in which records pass, and returns what is below: a node
+   * of another kind, or one that is kept.
+   */
   private static Plan<?> chainAbove(Plan<?> top, int longest, List<Plan<?>> chain) {
     Plan<?> plan = top.current();
-    while (isRecordWise(plan) && chain.size() < longest) {
+    while (isRecordWise(plan) && !plan.isKept() && chain.size() < longest) {
       chain.add(plan);
       plan = plan.parents().get(0).current();
     }

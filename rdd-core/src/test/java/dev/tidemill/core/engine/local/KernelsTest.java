@@ -58,7 +58,8 @@ class KernelsTest {
   }
 
   private static <T> void run(Kernels kernels, Plan<T> plan, Reading<T> reading) throws Exception {
-    try (LocalEngine engine = new LocalEngine(LocalEngine.Options.ofCores(1), kernels)) {
+    try (LocalEngine engine =
+        new LocalEngine(LocalEngine.Options.ofCores(1), NothingKept.partitions(), kernels)) {
       Job<T, Object> job =
           new Job<>(
               "test",

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @SuppressWarnings("try") // engines are closed by hand, that is what is tested
 class LocalEngineTest {
-  private final LocalEngine engine = new LocalEngine(Options.ofCores(2));
+  private final LocalEngine engine = new LocalEngine(Options.ofCores(2), NothingKept.partitions());
 
   @AfterEach
   void closeEngine() {
@@ -99,7 +99,7 @@ class LocalEngineTest {
 
   @Test
   void stagesOfManyThreadsAllGetHelp() throws Exception {
-    try (LocalEngine shared = new LocalEngine(Options.ofCores(5))) {
+    try (LocalEngine shared = new LocalEngine(Options.ofCores(5), NothingKept.partitions())) {
       List<CompletableFuture<Void>> ended = new ArrayList<>();
       for (int thread = 0; thread < 4; thread++) {
         CyclicBarrier both = new CyclicBarrier(2);
@@ -114,7 +114,7 @@ class LocalEngineTest {
 
   @Test
   void asManyTasksRunAtOnceAsThereAreCores() throws Exception {
-    try (LocalEngine four = new LocalEngine(Options.ofCores(4))) {
+    try (LocalEngine four = new LocalEngine(Options.ofCores(4), NothingKept.partitions())) {
       CyclicBarrier allAtOnce = new CyclicBarrier(4);
       four.run(job(8, (partition, records) -> allAtOnce.await(30, TimeUnit.SECONDS)));
     }
@@ -122,7 +122,7 @@ class LocalEngineTest {
 
   @Test
   void anEngineOfOneCoreRunsEverythingOnTheCallingThread() throws Exception {
-    try (LocalEngine single = new LocalEngine(Options.ofCores(1))) {
+    try (LocalEngine single = new LocalEngine(Options.ofCores(1), NothingKept.partitions())) {
       Set<Thread> threads = ConcurrentHashMap.newKeySet();
       single.run(job(50, (partition, records) -> threads.add(Thread.currentThread())));
       assertEquals(Set.of(Thread.currentThread()), threads);
@@ -160,7 +160,7 @@ class LocalEngineTest {
 
   @Test
   void afterAFailureTasksThatHadNotBegunAreDropped() {
-    try (LocalEngine single = new LocalEngine(Options.ofCores(1))) {
+    try (LocalEngine single = new LocalEngine(Options.ofCores(1), NothingKept.partitions())) {
       List<Integer> begun = new ArrayList<>();
       assertThrows(
           SparkException.class,
@@ -351,7 +351,7 @@ class LocalEngineTest {
 
   @Test
   void anInterruptEndsAJobBetweenItsTasks() {
-    try (LocalEngine single = new LocalEngine(Options.ofCores(1))) {
+    try (LocalEngine single = new LocalEngine(Options.ofCores(1), NothingKept.partitions())) {
       List<Integer> begun = new ArrayList<>();
       assertThrows(
           InterruptedException.class,
@@ -452,7 +452,7 @@ class LocalEngineTest {
   @Test
   void closingTheEngineFromItsOwnTaskFailsTheJobAfterThatTask() {
     List<Integer> finished = Collections.synchronizedList(new ArrayList<>());
-    try (LocalEngine single = new LocalEngine(Options.ofCores(1))) {
+    try (LocalEngine single = new LocalEngine(Options.ofCores(1), NothingKept.partitions())) {
       assertThrows(
           SparkException.class,
           () ->
@@ -471,7 +471,7 @@ class LocalEngineTest {
   @Test
   void jobsThatRaceWithCloseEitherEndOrFail() throws Exception {
     for (int round = 0; round < 300; round++) {
-      LocalEngine closing = new LocalEngine(Options.ofCores(3));
+      LocalEngine closing = new LocalEngine(Options.ofCores(3), NothingKept.partitions());
       CompletableFuture<Void> ended = inThread(closing, job(20, (partition, records) -> null));
       closing.close();
       try {

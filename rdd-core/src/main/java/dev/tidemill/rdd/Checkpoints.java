@@ -1,0 +1,128 @@
+package dev.tidemill.rdd;
+
+import dev.tidemill.SparkContext;
+import dev.tidemill.SparkException;
+import dev.tidemill.core.checkpoint.CheckpointFiles;
+import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.Job.Rounds;
+import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.file.FileStore;
+import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.Source;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * Writes datasets down, so that what was done to make them is not done again. A dataset that a
+ * program wants written is written by a job of its own, after the first job that needed it; so it
+ * is computed twice unless it is kept. Thread-safe.
+ */
+public final class Checkpoints {
+  private final SparkContext context;
+  // How many datasets are wanted and not yet written: jobs look no further while there are none.
+  private final AtomicInteger wanted = new AtomicInteger();
+  private volatile Optional<String> directory = Optional.empty();
+  private final AtomicInteger nextName = new AtomicInteger();
+
+  public Checkpoints(SparkContext context) {
+    this.context = context;
+  }
+
+  /**
+   * @param parent a directory; a new one is made in it for this context
+   */
+  public void setDirectory(String parent) {
+    String own = parent.endsWith("/") ? parent : parent + "/";
+    this.directory = Optional.of(own + UUID.randomUUID());
+  }
+
+  public Optional<String> directory() {
+    return directory;
+  }
+
+  /** Throws, undeclared as in the legacy API, a {@link SparkException} without a directory. */
+  void want(Plan<?> plan) {
+    if (directory.isEmpty()) {
+      throw Sneaky.thrown(
+          new SparkException(
+              "Checkpoint directory has not been set in the SparkContext; call"
+                  + " setCheckpointDir(directory) before checkpoint()."));
+    }
+    if (plan.wantCheckpoint()) {
+      wanted.incrementAndGet();
+    }
+  }
+
+  /**
+   * Writes the datasets that a job has needed and that are wanted. What lies below one of them is
+   * not needed any more and not written.
+   */
+  void afterJob(Plan<?> top) {
+    if (wanted.get() == 0) {
+      return;
+    }
+    Set<Plan<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Plan<?>> open = new ArrayDeque<>();
+    open.add(top);
+    while (!open.isEmpty()) {
+      Plan<?> plan = open.poll();
+      if (seen.add(plan)) {
+        writeIfWanted(plan);
+        plan.current().parents().forEach(open::add);
+      }
+    }
+  }
+
+  private <T> void writeIfWanted(Plan<T> plan) {
+    if (!plan.takeCheckpoint()) {
+      return;
+    }
+    boolean done = false;
+    try {
+      plan.checkpointed(written(plan));
+      done = true;
+    } finally {
+      if (done) {
+        wanted.decrementAndGet();
+      } else {
+        plan.wantCheckpoint(); // tried again after the next job
+      }
+    }
+  }
+
+  private <T> Plan<T> written(Plan<T> plan) {
+    int partitions = plan.partitionCount();
+    String name = "rdd-" + nextName.getAndIncrement();
+    CheckpointFiles<T> files = new CheckpointFiles<>(store(), name, context.codec(), partitions);
+    RDD.run(
+        context,
+        new Job<>(
+            "checkpoint",
+            plan,
+            Rounds.one(IntStream.range(0, partitions).toArray()),
+            (partition, records) -> {
+              files.write(partition, records.iterator());
+              return true;
+            },
+            (partition, done) -> {},
+            context.jobProperties()));
+    return new Source<>(files, plan.partitioner());
+  }
+
+  private FileStore store() {
+    try {
+      return FileStores.open(directory.orElseThrow());
+    } catch (IOException failed) {
+      throw Sneaky.thrown(failed);
+    }
+  }
+}
