@@ -78,7 +78,7 @@ public final class Streams implements AutoCloseable {
 
   /** Starts at 0 and runs the batches of the first seconds, output after output. */
   public void run(int batches) throws Exception {
-    graph.start(new Time(0));
+    graph.start(new Time(0), new NotedMarks(), false);
     for (int second = 1; second <= batches; second++) {
       for (OutputJob job : graph.plan(new Time(second * 1000L))) {
         job.body().run();

@@ -59,6 +59,7 @@ class StreamingContextTest {
   @Test
   void rememberGoesToTheGraph() {
     context.remember(new Duration(2000));
-    assertEquals(new Time(8000), streams.graph().releasable(new Time(10_000)));
+    assertThrows(
+        IllegalArgumentException.class, () -> streams.graph().remember(new Duration(1000)));
   }
 }

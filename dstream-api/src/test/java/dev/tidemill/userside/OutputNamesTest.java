@@ -3,6 +3,7 @@ package dev.tidemill.userside;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemill.dstream.NotedMarks;
 import dev.tidemill.dstream.Streams;
 import dev.tidemill.dstream.graph.OutputJob;
 import dev.tidemill.streaming.Time;
@@ -21,7 +22,7 @@ class OutputNamesTest {
       numbers.print(3);
       numbers.foreachRDD(rdd -> {});
       numbers.foreachRDD((rdd, time) -> {});
-      streams.graph().start(new Time(0));
+      streams.graph().start(new Time(0), new NotedMarks(), false);
       List<String> names =
           streams.graph().plan(new Time(1000)).stream().map(OutputJob::name).toList();
       String file = " at OutputNamesTest.java:";
@@ -39,7 +40,7 @@ class OutputNamesTest {
   void anOutputThatAHelperOfTheProgramRegistersIsNamedAfterTheHelper() throws Exception {
     try (Streams streams = new Streams()) {
       show(streams.of(List.of(1)));
-      streams.graph().start(new Time(0));
+      streams.graph().start(new Time(0), new NotedMarks(), false);
       String name = streams.graph().plan(new Time(1000)).get(0).name();
       assertTrue(name.matches("print at OutputNamesTest\\.java:[0-9]+"), name);
     }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.plan.Plan;
+import dev.tidemill.dstream.graph.DatasetMarks;
 import dev.tidemill.dstream.graph.OutputJob;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.source.StreamSource;
+import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.Time;
@@ -132,7 +135,7 @@ class FileStreamsTest {
     new JavaDStream<>(FileStreams.text(ssc, temp.toString()))
         .map(String::toUpperCase)
         .foreachRDD((rdd, time) -> seen.add(time + " " + rdd.collect()));
-    graph.start(new Time(0));
+    graph.start(new Time(0), new NoMarks(), false);
     StreamSource<?> source = graph.sources().get(0);
     source.start(Lines.sourceContext());
     Files.writeString(temp.resolve("one"), "a\nb\r\nc");
@@ -141,6 +144,24 @@ class FileStreamsTest {
     run(source, 2);
     run(source, 3);
     assertEquals(List.of("1000 ms [A, B, C]", "2000 ms [D]", "3000 ms []"), seen);
+  }
+
+  /** No stream of this test wants anything done with its datasets. */
+  private static final class NoMarks implements DatasetMarks {
+    @Override
+    public void keep(Plan<?> plan, StorageLevel level) {
+      throw new AssertionError("keep");
+    }
+
+    @Override
+    public void checkpoint(Plan<?> plan) {
+      throw new AssertionError("checkpoint");
+    }
+
+    @Override
+    public void drop(Plan<?> plan) {
+      throw new AssertionError("drop");
+    }
   }
 
   private void run(StreamSource<?> source, int second) throws Exception {

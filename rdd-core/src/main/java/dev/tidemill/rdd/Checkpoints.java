@@ -50,7 +50,7 @@ public final class Checkpoints {
   }
 
   /** Throws, undeclared as in the legacy API, a {@link SparkException} without a directory. */
-  void want(Plan<?> plan) {
+  public void want(Plan<?> plan) {
     if (directory.isEmpty()) {
       throw Sneaky.thrown(
           new SparkException(

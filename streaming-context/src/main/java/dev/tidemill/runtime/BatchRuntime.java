@@ -160,7 +160,7 @@ public final class BatchRuntime implements StreamingRuntime {
     }
     long interval = graph.batchDuration().milliseconds();
     long zeroTime = Math.floorDiv(clock.getTimeMillis(), interval) * interval;
-    graph.start(new Time(zeroTime));
+    graph.start(new Time(zeroTime), new SparkMarks(sparkContext), hasCheckpointDirectory());
     BatchReporter reporter = new BatchReporter(bus, termination);
     BatchScheduler made =
         new BatchScheduler(
@@ -179,6 +179,10 @@ public final class BatchRuntime implements StreamingRuntime {
                 new Time(zeroTime),
                 bus::post));
     activate(made, new BatchTicker(clock, zeroTime, interval, made::post));
+  }
+
+  private boolean hasCheckpointDirectory() {
+    return sparkContext.getCheckpointDir().isDefined();
   }
 
   private void activate(BatchScheduler made, BatchTicker madeTicker) {

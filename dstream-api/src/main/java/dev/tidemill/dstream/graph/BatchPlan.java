@@ -4,14 +4,16 @@ import dev.tidemill.core.plan.Plan;
 import dev.tidemill.streaming.Time;
 import java.util.Optional;
 
-/** The datasets of one batch, as far as they have been planned. */
+/** The datasets of one time, as far as they have been planned, and those of earlier times. */
 public final class BatchPlan {
   private final Time time;
+  private final BatchPlanner planner;
   // By number of the node; null where a node has no dataset at this time.
   private final Plan<?>[] plans;
 
-  BatchPlan(Time time, int nodes) {
+  BatchPlan(Time time, BatchPlanner planner, int nodes) {
     this.time = time;
+    this.planner = planner;
     this.plans = new Plan<?>[nodes];
   }
 
@@ -23,6 +25,14 @@ public final class BatchPlan {
   @SuppressWarnings("unchecked") // set() stores what the node itself computed
   public <T> Optional<Plan<T>> of(StreamNode<T> node) {
     return Optional.ofNullable((Plan<T>) plans[node.number()]);
+  }
+
+  /**
+   * The dataset of a node at this or an earlier time: the one that it had, or, if that is forgotten
+   * and can be computed again, an equal one.
+   */
+  public <T> Optional<Plan<T>> of(StreamNode<T> node, Time at) throws Exception {
+    return at.equals(time) ? of(node) : planner.dataset(node, at);
   }
 
   <T> void set(StreamNode<T> node, Optional<Plan<T>> plan) {

@@ -2,12 +2,14 @@ package dev.tidemill.dstream.graph;
 
 import static dev.tidemill.core.error.Arguments.requireValue;
 
+import dev.tidemill.SparkException;
 import dev.tidemill.core.error.CallSite;
+import dev.tidemill.core.plan.Plan;
 import dev.tidemill.dstream.source.StreamSource;
+import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +40,8 @@ public final class StreamGraph {
   private final List<Output<?>> outputs = new ArrayList<>();
   private Phase phase = Phase.BUILDING;
   private Optional<Duration> remember = Optional.empty();
-  private Time zeroTime;
-  private StreamNode<?>[] needed;
+  // Null until the start.
+  private volatile BatchPlanner planner;
 
   /**
    * @throws IllegalArgumentException if the interval is null or not positive
@@ -122,34 +124,52 @@ public final class StreamGraph {
   }
 
   /**
-   * Fixes the graph.
+   * Keeps the partitions of a stream's datasets.
    *
-   * @throws IllegalArgumentException if there is no output
+   * @throws UnsupportedOperationException after start or stop
    */
-  public synchronized void start(Time zero) {
-    if (outputs.isEmpty()) {
-      throw new IllegalArgumentException(
-          "No output operations registered, so nothing to execute; call print() or foreachRDD() on"
-              + " a stream before start().");
-    }
-    phase = Phase.STARTED;
-    zeroTime = zero;
-    needed = reachable();
+  public synchronized void persist(StreamNode<?> node, StorageLevel level) {
+    requireLevelMayChange("storage level");
+    node.level(requireValue("persist", "level", level));
   }
 
-  /** The nodes that outputs need, in order; others are not planned. */
-  private StreamNode<?>[] reachable() {
-    boolean[] reached = new boolean[nodes.size()];
-    outputs.forEach(output -> reached[output.node().number()] = true);
-    List<StreamNode<?>> inOrder = new ArrayList<>();
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      if (reached[i]) {
-        inOrder.add(nodes.get(i));
-        nodes.get(i).parents().forEach(parent -> reached[parent.number()] = true);
-      }
+  /**
+   * Has a stream's datasets written to the checkpoint directory this often, and kept until then.
+   *
+   * @throws UnsupportedOperationException after start or stop
+   */
+  public synchronized void checkpoint(StreamNode<?> node, Duration interval) {
+    requireLevelMayChange("checkpoint interval");
+    requireValue("checkpoint", "interval", interval);
+    if (interval.milliseconds() <= 0) {
+      throw new IllegalArgumentException(
+          "checkpoint: interval is " + interval + "; use 1 ms or more.");
     }
-    Collections.reverse(inOrder);
-    return inOrder.toArray(new StreamNode<?>[0]);
+    node.checkpointInterval(interval);
+    node.level(StorageLevel.MEMORY_ONLY_SER());
+  }
+
+  private void requireLevelMayChange(String what) {
+    if (phase != Phase.BUILDING) {
+      throw new UnsupportedOperationException(
+          "Cannot change "
+              + what
+              + " of a DStream after streaming context has started; call it before start().");
+    }
+  }
+
+  /**
+   * Fixes the graph.
+   *
+   * @param hasCheckpointDirectory whether datasets can be checkpointed
+   * @throws IllegalArgumentException naming everything that keeps the graph from running
+   */
+  public synchronized void start(
+      Time zero, DatasetMarks datasetMarks, boolean hasCheckpointDirectory) {
+    GraphCheck.require(nodes, outputs.size(), hasCheckpointDirectory);
+    RememberPlan.apply(nodes, remember);
+    phase = Phase.STARTED;
+    planner = new BatchPlanner(List.copyOf(nodes), List.copyOf(outputs), zero, datasetMarks);
   }
 
   public synchronized void stop() {
@@ -167,38 +187,44 @@ public final class StreamGraph {
     return sources;
   }
 
-  /**
-   * The jobs of a batch, in the order of the outputs. An output whose stream has no dataset has no
-   * job. Every needed node is computed once, user functions of transform included.
-   */
+  /** See {@link BatchPlanner#plan}. */
   public List<OutputJob> plan(Time time) throws Exception {
-    BatchPlan batch = new BatchPlan(time, nodes.size());
-    for (StreamNode<?> node : needed) {
-      if (isDue(node, time)) {
-        compute(node, batch);
-      }
+    return planner.plan(time);
+  }
+
+  /**
+   * See {@link BatchPlanner#dataset}.
+   *
+   * @throws SparkException before the start
+   */
+  public <T> Optional<Plan<T>> dataset(StreamNode<T> node, Time time) throws Exception {
+    return initialized(node).dataset(node, time);
+  }
+
+  /**
+   * See {@link BatchPlanner#slice}.
+   *
+   * @throws SparkException before the start
+   */
+  public <T> List<Plan<T>> slice(StreamNode<T> node, Time from, Time to) throws Exception {
+    return initialized(node).slice(node, from, to);
+  }
+
+  private BatchPlanner initialized(StreamNode<?> node) throws SparkException {
+    BatchPlanner started = planner;
+    if (started == null) {
+      throw new SparkException("'" + node + "' has not been initialized; call start() first.");
     }
-    List<OutputJob> jobs = new ArrayList<>(outputs.size());
-    for (Output<?> output : outputs) {
-      addJob(output, batch, jobs);
-    }
-    return jobs;
+    return started;
   }
 
-  private boolean isDue(StreamNode<?> node, Time time) {
-    return time.greater(zeroTime) && time.minus(zeroTime).isMultipleOf(node.slide());
+  /** See {@link BatchPlanner#forget}. */
+  public void forget(Time done) {
+    planner.forget(done);
   }
 
-  private static <T> void compute(StreamNode<T> node, BatchPlan batch) throws Exception {
-    batch.set(node, node.compute(batch));
-  }
-
-  private static <T> void addJob(Output<T> output, BatchPlan batch, List<OutputJob> jobs) {
-    batch.of(output.node()).ifPresent(plan -> jobs.add(OutputJob.of(output, plan, batch.time())));
-  }
-
-  /** The latest batch whose input nobody can ask for any more once {@code done} has completed. */
-  public synchronized Time releasable(Time done) {
-    return remember.map(done::minus).orElse(done);
+  /** See {@link BatchPlanner#releasable}. */
+  public Time releasable(StreamSource<?> source, Time done) {
+    return planner.releasable(source, done);
   }
 }

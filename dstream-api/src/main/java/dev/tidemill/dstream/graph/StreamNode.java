@@ -1,21 +1,29 @@
 package dev.tidemill.dstream.graph;
 
+import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.Source;
+import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A stream: its parents, how often it has a dataset, and how that dataset follows from the parents'
- * of the same batch. Nodes belong to one {@link StreamGraph}, which calls {@link #compute} at most
- * once a batch.
+ * A stream: its parents, how often it has a dataset, and how that dataset follows from the
+ * parents'. Nodes belong to one {@link StreamGraph}, which calls {@link #compute} once for each
+ * time.
  */
 public abstract class StreamNode<T> {
   private final String operator;
   private final List<StreamNode<?>> parents;
   private final Duration slide;
+  private final History<T> history = new History<>();
   // Given by the graph: parents always have smaller numbers, so numbers are a topological order.
   private int number = -1;
+  // Set while the graph is built, fixed from the start on.
+  private Optional<StorageLevel> level = Optional.empty();
+  private Optional<Duration> checkpointInterval = Optional.empty();
+  private Duration remember = new Duration(0);
 
   /**
    * @param operator what the user called, for messages
@@ -26,8 +34,17 @@ public abstract class StreamNode<T> {
     this.slide = slide;
   }
 
-  /** The dataset at the batch's time, or none. Called on the planner's thread. */
+  /** The dataset at the time that is planned, or none. */
   protected abstract Optional<Plan<T>> compute(BatchPlan batch) throws Exception;
+
+  /**
+   * How long after their batch the datasets of the parents are needed.
+   *
+   * @param own how long this stream's datasets are
+   */
+  protected Duration neededOfParents(Duration own) {
+    return own;
+  }
 
   public final String operator() {
     return operator;
@@ -48,6 +65,40 @@ public abstract class StreamNode<T> {
 
   final void number(int given) {
     number = given;
+  }
+
+  final void level(StorageLevel wanted) {
+    level = Optional.of(wanted);
+  }
+
+  public final Optional<StorageLevel> level() {
+    return level;
+  }
+
+  final void checkpointInterval(Duration interval) {
+    checkpointInterval = Optional.of(interval);
+  }
+
+  public final Optional<Duration> checkpointInterval() {
+    return checkpointInterval;
+  }
+
+  final void remember(Duration duration) {
+    remember = duration;
+  }
+
+  /** How long after their batch the datasets stay; nothing: until the batch is over. */
+  final Duration remember() {
+    return remember;
+  }
+
+  final History<T> history() {
+    return history;
+  }
+
+  /** Given data is in memory anyway. */
+  final boolean isWorthKeeping(Plan<T> plan) {
+    return !(plan instanceof Source<T> source && source.data() instanceof GivenData);
   }
 
   @Override

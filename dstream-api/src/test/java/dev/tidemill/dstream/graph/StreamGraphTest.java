@@ -12,6 +12,7 @@ import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.ListSource;
+import dev.tidemill.dstream.NotedMarks;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class StreamGraphTest {
     StreamNode<String> right = node("right", source);
     output(node("both", left, right));
     output(right);
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     graph.plan(FIRST);
     assertEquals(List.of("source", "left", "right", "both"), computed);
     graph.plan(SECOND_BATCH);
@@ -84,7 +85,7 @@ class StreamGraphTest {
     output(second);
     output(first);
     output(second);
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     assertEquals(List.of(0, 1, 2), graph.plan(FIRST).stream().map(OutputJob::index).toList());
     run(FIRST);
     assertEquals(List.of("second 1000 ms", "first 1000 ms", "second 1000 ms"), ran);
@@ -93,7 +94,7 @@ class StreamGraphTest {
   @Test
   void aJobDoesTheSameWhenItIsRunAgain() throws Exception {
     output(node("a"));
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     OutputJob job = graph.plan(FIRST).get(0);
     job.body().run();
     job.body().run();
@@ -106,7 +107,7 @@ class StreamGraphTest {
     StreamNode<String> source = node("source");
     node("unused", source);
     output(node("used", source));
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     graph.plan(FIRST);
     assertEquals(List.of("source", "used"), computed);
   }
@@ -125,7 +126,7 @@ class StreamGraphTest {
   void anOutputWhoseStreamHasNoDatasetHasNoJob() throws Exception {
     output(graph.add(new NotingNode("none", SECOND, false, List.of())));
     output(node("some"));
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     assertEquals(List.of(1), graph.plan(FIRST).stream().map(OutputJob::index).toList());
   }
 
@@ -133,14 +134,14 @@ class StreamGraphTest {
   void aDerivedStreamHasNoDatasetWhenItsParentHasNone() throws Exception {
     StreamNode<String> none = graph.add(new NotingNode("none", SECOND, false, List.of()));
     output(graph.add(new DerivedNode<String, String>("map", none, plan -> plan)));
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     assertEquals(List.of(), graph.plan(FIRST));
   }
 
   @Test
   void aStreamOfALongerSlideHasADatasetOnlyOnItsGridFromZeroTime() throws Exception {
     output(graph.add(new NotingNode("slow", new Duration(3000), true, List.of())));
-    graph.start(new Time(2000));
+    graph.start(new Time(2000), new NotedMarks(), false);
     for (int second = 2; second <= 9; second++) {
       run(new Time(second * 1000L));
     }
@@ -160,7 +161,7 @@ class StreamGraphTest {
                 (plans, time) -> {
                   throw thrown;
                 })));
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     assertSame(thrown, assertThrows(IllegalStateException.class, () -> graph.plan(FIRST)));
   }
 
@@ -191,7 +192,7 @@ class StreamGraphTest {
   void nothingIsAddedAfterTheStart() {
     StreamNode<String> source = node("source");
     output(source);
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     String refused =
         "Adding new inputs, transformations, and output operations after starting a context is not"
             + " supported; make them before start(), in a new context.";
@@ -218,7 +219,8 @@ class StreamGraphTest {
   void aGraphWithoutAnOutputDoesNotStart() {
     node("source");
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> graph.start(ZERO));
+        assertThrows(
+            IllegalArgumentException.class, () -> graph.start(ZERO, new NotedMarks(), false));
     assertTrue(
         refused.getMessage().startsWith("No output operations registered, so nothing to execute"),
         refused.getMessage());
@@ -233,7 +235,7 @@ class StreamGraphTest {
       last = graph.add(new DerivedNode<>("filter", last, StreamGraphTest::positive));
     }
     output(last);
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     assertEquals(1, graph.plan(FIRST).size());
     run(SECOND_BATCH);
     assertEquals(1, ran.size());
@@ -265,17 +267,6 @@ class StreamGraphTest {
   }
 
   @Test
-  void withoutRememberABatchIsReleasedWhenItIsDone() {
-    assertEquals(SECOND_BATCH, graph.releasable(SECOND_BATCH));
-  }
-
-  @Test
-  void rememberedBatchesAreReleasedThatMuchLater() {
-    graph.remember(new Duration(5000));
-    assertEquals(new Time(15_000), graph.releasable(new Time(20_000)));
-  }
-
-  @Test
   void rememberIsSetOnceAndPositive() {
     assertThrows(IllegalArgumentException.class, () -> graph.remember(null));
     for (long millis : new long[] {0, -1}) {
@@ -302,7 +293,7 @@ class StreamGraphTest {
                 (plans, time) -> {
                   throw new AssertionError("must not be called");
                 })));
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     SparkException failed = assertThrows(SparkException.class, () -> graph.plan(FIRST));
     assertEquals(
         "Could not generate RDD from a parent for unifying at time 1000 ms: 'none' has none.",
@@ -341,7 +332,7 @@ class StreamGraphTest {
                   given.add(time);
                   return new Source<>(GivenData.ofPartitions(List.of()));
                 })));
-    graph.start(ZERO);
+    graph.start(ZERO, new NotedMarks(), false);
     graph.plan(FIRST);
     assertEquals(4, given.size());
     assertSame(given.get(0), given.get(2));

@@ -98,10 +98,11 @@ public final class BatchSteps {
   void forget(long batch) {
     planned.keySet().removeIf(time -> time <= batch);
     reporter.forget(batch);
-    Time releasable = graph.releasable(new Time(batch));
+    Time done = new Time(batch);
+    graph.forget(done);
     for (StreamSource<?> source : sources) {
       try {
-        source.done(releasable);
+        source.done(graph.releasable(source, done));
       } catch (Throwable thrown) { // the batch is over well; the others must still hear of it
         reporter.failed(batch, thrown);
       }

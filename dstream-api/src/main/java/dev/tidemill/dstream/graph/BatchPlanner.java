@@ -1,0 +1,179 @@
+package dev.tidemill.dstream.graph;
+
+import dev.tidemill.core.plan.Plan;
+import dev.tidemill.dstream.source.StreamSource;
+import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.Time;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans the batches of a graph that has been started. Every pass is one flat loop over the nodes,
+ * each once, however many paths lead to it; nothing walks through paths or through time by
+ * recursion.
+ *
+ * <p>Threads: {@link #plan} by one thread at a time, in batch order; everything else by any.
+ */
+final class BatchPlanner {
+  private final List<StreamNode<?>> nodes;
+  private final List<Output<?>> outputs;
+  private final List<StreamNode<?>> needed;
+  private final Time zeroTime;
+  private final DatasetMarks marks;
+
+  /**
+   * @param nodes in the order of their numbers, parents before children
+   */
+  BatchPlanner(
+      List<StreamNode<?>> nodes, List<Output<?>> outputs, Time zeroTime, DatasetMarks marks) {
+    this.nodes = nodes;
+    this.outputs = outputs;
+    this.zeroTime = zeroTime;
+    this.marks = marks;
+    this.needed = reachable();
+  }
+
+  /** The nodes that outputs need, in order; others are not planned. */
+  private List<StreamNode<?>> reachable() {
+    boolean[] reached = new boolean[nodes.size()];
+    outputs.forEach(output -> reached[output.node().number()] = true);
+    return reachedFrom(reached);
+  }
+
+  /** All marked nodes and those above them, parents first. Marks them too. */
+  private List<StreamNode<?>> reachedFrom(boolean[] reached) {
+    List<StreamNode<?>> inOrder = new ArrayList<>();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      if (reached[i]) {
+        inOrder.add(nodes.get(i));
+        nodes.get(i).parents().forEach(parent -> reached[parent.number()] = true);
+      }
+    }
+    Collections.reverse(inOrder);
+    return inOrder;
+  }
+
+  /**
+   * The jobs of a batch, in the order of the outputs. An output whose stream has no dataset has no
+   * job. Every needed node is computed once, user functions of transform included.
+   */
+  List<OutputJob> plan(Time time) throws Exception {
+    BatchPlan batch = new BatchPlan(time, this, nodes.size());
+    for (StreamNode<?> node : needed) {
+      if (isDue(node, time)) {
+        compute(node, batch);
+      }
+    }
+    List<OutputJob> jobs = new ArrayList<>(outputs.size());
+    for (Output<?> output : outputs) {
+      addJob(output, batch, jobs);
+    }
+    return jobs;
+  }
+
+  private boolean isDue(StreamNode<?> node, Time time) {
+    return time.greater(zeroTime) && time.minus(zeroTime).isMultipleOf(node.slide());
+  }
+
+  private <T> void compute(StreamNode<T> node, BatchPlan batch) throws Exception {
+    Optional<Optional<Plan<T>>> before = node.history().at(batch.time());
+    Optional<Plan<T>> plan = before.isPresent() ? before.get() : node.compute(batch);
+    batch.set(node, plan);
+    if (before.isEmpty()) {
+      plan.ifPresent(made -> mark(node, made, batch.time()));
+      node.history().put(batch.time(), plan);
+    }
+  }
+
+  private <T> void mark(StreamNode<T> node, Plan<T> plan, Time time) {
+    if (node.level().isPresent() && node.isWorthKeeping(plan)) {
+      marks.keep(plan, node.level().get());
+    }
+    Optional<Duration> interval = node.checkpointInterval();
+    if (interval.isPresent() && time.minus(zeroTime).isMultipleOf(interval.get())) {
+      marks.checkpoint(plan);
+    }
+  }
+
+  private static <T> void addJob(Output<T> output, BatchPlan batch, List<OutputJob> jobs) {
+    batch.of(output.node()).ifPresent(plan -> jobs.add(OutputJob.of(output, plan, batch.time())));
+  }
+
+  /**
+   * The dataset of a stream at any time of its grid: the one that it had; if that is forgotten, or
+   * the time is still to come, one that is computed now, as far as sources can. None at other
+   * times. Runs user functions of transform.
+   */
+  <T> Optional<Plan<T>> dataset(StreamNode<T> node, Time time) throws Exception {
+    if (!isDue(node, time)) {
+      return Optional.empty();
+    }
+    Optional<Optional<Plan<T>>> had = node.history().at(time);
+    if (had.isPresent()) {
+      return had.get();
+    }
+    BatchPlan batch = new BatchPlan(time, this, nodes.size());
+    for (StreamNode<?> ancestor : with(node)) {
+      if (isDue(ancestor, time)) {
+        computeAgain(ancestor, batch);
+      }
+    }
+    return batch.of(node);
+  }
+
+  /** What is forgotten is not remembered again. */
+  private <T> void computeAgain(StreamNode<T> node, BatchPlan batch) throws Exception {
+    Optional<Optional<Plan<T>>> had = node.history().at(batch.time());
+    batch.set(node, had.isPresent() ? had.get() : node.compute(batch));
+  }
+
+  /** The node and all above it, parents first. */
+  private List<StreamNode<?>> with(StreamNode<?> node) {
+    boolean[] reached = new boolean[nodes.size()];
+    reached[node.number()] = true;
+    return reachedFrom(reached);
+  }
+
+  /**
+   * The datasets from one time to another, both included; both are rounded down to the stream's
+   * grid. Times up to the start have none.
+   */
+  <T> List<Plan<T>> slice(StreamNode<T> node, Time from, Time to) throws Exception {
+    Duration slide = node.slide();
+    List<Plan<T>> plans = new ArrayList<>();
+    Time last = to.floor(slide, zeroTime);
+    for (Time time = from.floor(slide, zeroTime).max(zeroTime);
+        time.lessEq(last);
+        time = time.plus(slide)) {
+      dataset(node, time).ifPresent(plans::add);
+    }
+    return plans;
+  }
+
+  /** A batch is over: forgets what nobody can ask for any more. */
+  void forget(Time done) {
+    for (StreamNode<?> node : needed) {
+      forget(node, done);
+    }
+  }
+
+  private <T> void forget(StreamNode<T> node, Time done) {
+    for (Plan<T> plan : node.history().forget(done.minus(node.remember()))) {
+      if (plan.isKept()) {
+        marks.drop(plan);
+      }
+    }
+  }
+
+  /** The latest batch of which a source's input is not needed once {@code done} is over. */
+  Time releasable(StreamSource<?> source, Time done) {
+    for (StreamNode<?> node : nodes) {
+      if (node instanceof SourceNode<?> ofSource && ofSource.source() == source) {
+        return done.minus(node.remember());
+      }
+    }
+    throw new IllegalArgumentException("No stream reads from " + source.description() + ".");
+  }
+}
