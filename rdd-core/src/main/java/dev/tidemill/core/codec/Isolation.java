@@ -41,17 +41,59 @@ public final class Isolation {
     return new Isolated<>(this, records);
   }
 
-  /** Walks records and hands out what a function may have. */
-  public static final class Isolated<T> implements Iterator<T> {
+  /** What functions may have of values that are kept. For one thread. */
+  public Copies copies() {
+    return new Copies(this);
+  }
+
+  /** Hands out values: themselves if they never change, else copies. */
+  public static final class Copies {
     private final Isolation isolation;
-    private final Iterator<T> records;
     private Class<?> constant;
     private Copier copier;
     private boolean copied;
 
-    private Isolated(Isolation isolation, Iterator<T> records) {
+    private Copies(Isolation isolation) {
       this.isolation = isolation;
+    }
+
+    public <T> T of(T value) {
+      if (value == null || value.getClass() == constant || isolation.trusting) {
+        return value;
+      }
+      if (Immutability.of(value)) {
+        if (Immutability.always(value.getClass())) {
+          constant = value.getClass();
+        }
+        return value;
+      }
+      copied = true;
+      return isolation.shared.contains(value.getClass()) ? value : copy(value);
+    }
+
+    private <T> T copy(T value) {
+      if (copier == null) {
+        copier = isolation.codec.copier();
+      }
+      try {
+        return copier.copy(value);
+      } catch (UnencodableException refused) {
+        isolation.sharedAsItIs(value, refused.typeName(), refused);
+      } catch (CodecException failed) {
+        isolation.sharedAsItIs(value, value.getClass().getName(), failed);
+      }
+      return value;
+    }
+  }
+
+  /** Walks records and hands out what a function may have. */
+  public static final class Isolated<T> implements Iterator<T> {
+    private final Iterator<T> records;
+    private final Copies copies;
+
+    private Isolated(Isolation isolation, Iterator<T> records) {
       this.records = records;
+      this.copies = isolation.copies();
     }
 
     @Override
@@ -61,37 +103,12 @@ public final class Isolation {
 
     @Override
     public T next() {
-      T record = records.next();
-      if (record == null || record.getClass() == constant || isolation.trusting) {
-        return record;
-      }
-      if (Immutability.of(record)) {
-        if (Immutability.always(record.getClass())) {
-          constant = record.getClass();
-        }
-        return record;
-      }
-      copied = true;
-      return isolation.shared.contains(record.getClass()) ? record : copy(record);
-    }
-
-    private T copy(T record) {
-      if (copier == null) {
-        copier = isolation.codec.copier();
-      }
-      try {
-        return copier.copy(record);
-      } catch (UnencodableException refused) {
-        isolation.sharedAsItIs(record, refused.typeName(), refused);
-      } catch (CodecException failed) {
-        isolation.sharedAsItIs(record, record.getClass().getName(), failed);
-      }
-      return record;
+      return copies.of(records.next());
     }
 
     /** Whether all records were met, and all may be shared as they are. */
     public boolean allShared() {
-      return !copied && !records.hasNext();
+      return !copies.copied && !records.hasNext();
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  *   Mapped, Filtered, FlatMapped  record by record; kept apart so that an engine can fuse them
  *   Narrow                        a function over the iterators of some parent partitions
  *   Exchange                      moves every record to the partition of its key
+ *   StateStep                     what a state that lives through batches gives at one time
  * </pre>
  *
  * Combining before and after an exchange is a {@link Narrow} function ({@link Plans#combineByKey}),
@@ -24,7 +25,7 @@ import java.util.Optional;
  * taken the place of the computation.
  */
 public abstract sealed class Plan<T>
-    permits Source, Mapped, Filtered, FlatMapped, Narrow, Exchange {
+    permits Source, Mapped, Filtered, FlatMapped, Narrow, Exchange, StateStep {
 
   private final String operator;
   private volatile Kept kept;

@@ -4,7 +4,6 @@ import dev.tidemill.Partitioner;
 import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.core.codec.Immutability;
-import dev.tidemill.core.engine.local.Stages.Needed;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.task.TaskInfo;
@@ -90,10 +89,11 @@ final class ExchangeOutputs {
   /**
    * Makes room for an exchange, before the tasks that fill it are submitted.
    *
+   * @param readAgain whether more than one reader may ask for a target partition
    * @return how many of them there are
    */
-  int prepare(Needed needed) {
-    return put(needed.exchange(), needed.readAgain()).maps;
+  int prepare(Exchange<?, ?> exchange, boolean readAgain) {
+    return put(exchange, readAgain).maps;
   }
 
   private synchronized Moved put(Exchange<?, ?> exchange, boolean readAgain) {

@@ -5,6 +5,7 @@ import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.local.Stages.Needed;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.task.JobProperties;
 import dev.tidemill.core.task.TaskInfo;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One run of one job: first every exchange that the plan needs, deepest first, then the job's own
- * partitions, round by round.
+ * One run of one job: first every exchange and step of a state that the plan needs, deepest first,
+ * then the job's own partitions, round by round.
  */
 final class JobRun<T, R> {
   /** The work of one task. */
@@ -47,13 +48,11 @@ final class JobRun<T, R> {
   void run() throws SparkException, InterruptedException {
     Plan<T> plan = job.plan().current();
     for (Needed needed : Stages.below(plan, engine.kept()::isWhole)) {
-      Exchange<?, ?> exchange = needed.exchange();
-      int maps = exchanges.prepare(needed);
-      runStage(
-          exchange.parent(),
-          IntStream.range(0, maps).toArray(),
-          maps,
-          (run, map) -> exchanges.fill(exchange, map));
+      if (needed.node() instanceof StateStep<?, ?> step) {
+        runStep(step);
+      } else {
+        runExchange((Exchange<?, ?>) needed.node(), needed.readAgain());
+      }
     }
     engine.requireOpen();
     int[] round = job.rounds().next();
@@ -61,6 +60,46 @@ final class JobRun<T, R> {
     while (round.length > 0) {
       runStage(plan, round, partitions, (run, partition) -> runTask(plan, partition, run));
       round = job.rounds().next();
+    }
+  }
+
+  private void runExchange(Exchange<?, ?> exchange, boolean readAgain)
+      throws SparkException, InterruptedException {
+    int maps = exchanges.prepare(exchange, readAgain);
+    runStage(
+        exchange.parent(),
+        IntStream.range(0, maps).toArray(),
+        maps,
+        (run, map) -> exchanges.fill(exchange, map));
+  }
+
+  /** Does a step unless another job does it meanwhile. */
+  private <A> void runStep(StateStep<A, ?> step) throws SparkException, InterruptedException {
+    if (step.running().isHeldByCurrentThread()) {
+      throw new IllegalStateException(
+          "A function of " + step.operator() + " runs a job that needs the same batch's state.");
+    }
+    step.running().lockInterruptibly();
+    try {
+      if (step.isDone()) {
+        return;
+      }
+      int count = step.partitionCount();
+      int[] left = IntStream.range(0, count).filter(i -> !step.isDone(i)).toArray();
+      Plan<A> input = step.input().current();
+      runStage(
+          input,
+          left,
+          count,
+          (run, partition) -> {
+            try (TaskScope scope = new TaskScope()) {
+              Pipeline<A> records = new Pipeline<>(input, partition, exchanges, scope);
+              step.run(partition, records.iterator(), scope);
+            }
+          });
+      step.done();
+    } finally {
+      step.running().unlock();
     }
   }
 

@@ -16,12 +16,14 @@ import dev.tidemill.core.plan.Narrow;
 import dev.tidemill.core.plan.Narrow.Input;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
+import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.core.plan.TaskScope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * One partition of a plan inside one task. Record-wise operators above the same base (a source, an
@@ -81,10 +83,9 @@ final class Pipeline<T> implements Records<T> {
       }
       return true;
     }
-    if (base instanceof Source<?> source
-        && source.data() instanceof GivenData<?> given
-        && given.shared(index).isPresent()) {
-      return pushList(given.shared(index).get(), pieces, last);
+    Optional<? extends List<?>> given = given(base, index);
+    if (given.isPresent()) {
+      return pushList(given.get(), pieces, last);
     }
     if (base instanceof Exchange<?, ?> exchange) {
       for (List<?> records : exchanges.lists(exchange, index)) {
@@ -95,6 +96,14 @@ final class Pipeline<T> implements Records<T> {
       return true;
     }
     return pushIterator(open(base, index), pieces, last);
+  }
+
+  /** Records that are there and may be given to anybody. */
+  private static Optional<? extends List<?>> given(Plan<?> base, int index) {
+    if (base instanceof Source<?> source && source.data() instanceof GivenData<?> data) {
+      return data.shared(index);
+    }
+    return base instanceof StateStep<?, ?> step ? step.result(index).shared(0) : Optional.empty();
   }
 
   /** The records of a dataset: those that are kept, or else made now. */
@@ -167,6 +176,9 @@ final class Pipeline<T> implements Records<T> {
   private Iterator<?> open(Plan<?> base, int index) throws Exception {
     if (base instanceof Source<?> source) {
       return source.data().open(index, scope);
+    }
+    if (base instanceof StateStep<?, ?> step) {
+      return step.result(index).open(0, scope);
     }
     if (base instanceof Exchange<?, ?> exchange) {
       return new ListsIterator(exchanges.lists(exchange, index));

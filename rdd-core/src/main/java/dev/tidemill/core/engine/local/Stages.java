@@ -3,6 +3,7 @@ package dev.tidemill.core.engine.local;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Narrow;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.StateStep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,15 +13,17 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What a job has to run before its own partitions: every exchange that the plan reads, each once,
- * parents before children. What lies below a dataset whose partitions are all kept is not needed.
- * Walks without recursion.
+ * What a job has to run before its own partitions: every exchange that the plan reads and every
+ * step of a state that is not done, each once, parents before children. What lies below a dataset
+ * whose partitions are all kept is not needed. Walks without recursion, so a thousand steps that
+ * wait for each other do not overflow the stack.
  */
 final class Stages {
   /**
-   * @param readAgain whether more than one reader may ask for a target partition
+   * @param node an exchange or a step of a state
+   * @param readAgain whether more than one reader may ask for a partition
    */
-  record Needed(Exchange<?, ?> exchange, boolean readAgain) {}
+  record Needed(Plan<?> node, boolean readAgain) {}
 
   private static final int ONCE = 1;
   private static final int OFTEN = 2;
@@ -75,17 +78,21 @@ final class Stages {
   }
 
   private List<Needed> needed() {
-    if (ordered.stream().noneMatch(Exchange.class::isInstance)) {
+    if (ordered.stream().noneMatch(Stages::endsStage)) {
       return List.of();
     }
     Map<Plan<?>, Integer> reads = reads();
     List<Needed> needed = new ArrayList<>();
     for (Plan<?> node : ordered) {
-      if (node instanceof Exchange<?, ?> exchange && !(node.isKept() && whole.test(node))) {
-        needed.add(new Needed(exchange, reads.get(node) == OFTEN));
+      if (endsStage(node) && !(node.isKept() && whole.test(node))) {
+        needed.add(new Needed(node, reads.get(node) == OFTEN));
       }
     }
     return needed;
+  }
+
+  private static boolean endsStage(Plan<?> node) {
+    return node instanceof Exchange || (node instanceof StateStep<?, ?> step && !step.isDone());
   }
 
   /** How often a partition of each node is computed at most: once or more often. */
@@ -96,7 +103,7 @@ final class Stages {
       Plan<?> node = ordered.get(i);
       boolean again = node instanceof Narrow<?> narrow && narrow.readsAgain();
       // What an exchange moves and what is kept is made once, however often it is read.
-      boolean madeOnce = node instanceof Exchange || node.isKept();
+      boolean madeOnce = endsStage(node) || node.isKept();
       int each = again ? OFTEN : madeOnce ? ONCE : reads.get(node);
       for (Plan<?> parent : parents(node)) {
         reads.merge(parent, each, (a, b) -> OFTEN);
