@@ -10,6 +10,7 @@ import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.conf.CoreSettings;
 import dev.tidemill.core.conf.Settings;
 import dev.tidemill.core.engine.Engine;
+import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.local.JobOrder;
 import dev.tidemill.core.engine.local.LocalEngine;
 import dev.tidemill.core.engine.local.kept.KeptPartitions;
@@ -17,6 +18,7 @@ import dev.tidemill.core.log.LogLevels;
 import dev.tidemill.core.memory.MemoryBudget;
 import dev.tidemill.core.memory.SpillFiles;
 import dev.tidemill.core.memory.Workspace;
+import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.core.task.JobProperties;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.rdd.Checkpoints;
@@ -304,6 +306,21 @@ public class SparkContext {
   /** Writes datasets down; for the engine's own modules. */
   public Checkpoints checkpoints() {
     return checkpoints;
+  }
+
+  /**
+   * Does a step of a state, and those before it, unless jobs have; for the engine's own modules.
+   */
+  public <R> void runSteps(StateStep<?, R> step) throws SparkException, InterruptedException {
+    engine()
+        .run(
+            new Job<R, Boolean>(
+                step.operator(),
+                step,
+                Job.Rounds.one(new int[0]),
+                (partition, records) -> true,
+                (partition, done) -> {},
+                jobProperties()));
   }
 
   /** What runs the plans; for the engine's own modules. */

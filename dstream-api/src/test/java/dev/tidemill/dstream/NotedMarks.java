@@ -1,6 +1,7 @@
 package dev.tidemill.dstream;
 
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.dstream.graph.DatasetMarks;
 import dev.tidemill.storage.StorageLevel;
 import java.util.ArrayList;
@@ -25,5 +26,10 @@ public final class NotedMarks implements DatasetMarks {
   public void drop(Plan<?> plan) {
     notes.add("drop");
     plan.keepNoMore();
+  }
+
+  @Override
+  public void settle(StateStep<?, ?> step) {
+    notes.add("settle");
   }
 }

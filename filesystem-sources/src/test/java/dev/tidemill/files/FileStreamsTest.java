@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.dstream.graph.DatasetMarks;
 import dev.tidemill.dstream.graph.OutputJob;
 import dev.tidemill.dstream.graph.StreamGraph;
@@ -161,6 +162,11 @@ class FileStreamsTest {
     @Override
     public void drop(Plan<?> plan) {
       throw new AssertionError("drop");
+    }
+
+    @Override
+    public void settle(StateStep<?, ?> step) {
+      throw new AssertionError("settle");
     }
   }
 

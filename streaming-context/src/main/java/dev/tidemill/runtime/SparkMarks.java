@@ -2,6 +2,7 @@ package dev.tidemill.runtime;
 
 import dev.tidemill.SparkContext;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.dstream.graph.DatasetMarks;
 import dev.tidemill.storage.StorageLevel;
 
@@ -25,6 +26,11 @@ final class SparkMarks implements DatasetMarks {
   @Override
   public void checkpoint(Plan<?> plan) {
     context.checkpoints().want(plan);
+  }
+
+  @Override
+  public void settle(StateStep<?, ?> step) throws Exception {
+    context.runSteps(step);
   }
 
   @Override

@@ -8,17 +8,27 @@ import java.util.Optional;
 public final class BatchPlan {
   private final Time time;
   private final BatchPlanner planner;
+  private final boolean inOrder;
   // By number of the node; null where a node has no dataset at this time.
   private final Plan<?>[] plans;
 
-  BatchPlan(Time time, BatchPlanner planner, int nodes) {
+  BatchPlan(Time time, BatchPlanner planner, int nodes, boolean inOrder) {
     this.time = time;
     this.planner = planner;
+    this.inOrder = inOrder;
     this.plans = new Plan<?>[nodes];
   }
 
   public Time time() {
     return time;
+  }
+
+  /**
+   * Whether this is the planning of a batch, each of which is planned once and in order; not the
+   * question for a dataset of another time.
+   */
+  public boolean inOrder() {
+    return inOrder;
   }
 
   /** The dataset of a node whose turn has been. */

@@ -1,13 +1,16 @@
 package dev.tidemill.dstream.graph;
 
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Plans the batches of a graph that has been started. Every pass is one flat loop over the nodes,
@@ -22,6 +25,8 @@ final class BatchPlanner {
   private final List<StreamNode<?>> needed;
   private final Time zeroTime;
   private final DatasetMarks marks;
+  // Of the batches that are not over.
+  private final Map<Long, List<StateStep<?, ?>>> states = new ConcurrentHashMap<>();
 
   /**
    * @param nodes in the order of their numbers, parents before children
@@ -60,7 +65,7 @@ final class BatchPlanner {
    * job. Every needed node is computed once, user functions of transform included.
    */
   List<OutputJob> plan(Time time) throws Exception {
-    BatchPlan batch = new BatchPlan(time, this, nodes.size());
+    BatchPlan batch = new BatchPlan(time, this, nodes.size(), true);
     for (StreamNode<?> node : needed) {
       if (isDue(node, time)) {
         compute(node, batch);
@@ -84,6 +89,9 @@ final class BatchPlanner {
     if (before.isEmpty()) {
       plan.ifPresent(made -> mark(node, made, batch.time()));
       node.history().put(batch.time(), plan);
+    }
+    if (plan.isPresent() && plan.get() instanceof StateStep<?, ?> step) {
+      states.computeIfAbsent(batch.time().milliseconds(), t -> new ArrayList<>(1)).add(step);
     }
   }
 
@@ -114,7 +122,7 @@ final class BatchPlanner {
     if (had.isPresent()) {
       return had.get();
     }
-    BatchPlan batch = new BatchPlan(time, this, nodes.size());
+    BatchPlan batch = new BatchPlan(time, this, nodes.size(), false);
     for (StreamNode<?> ancestor : with(node)) {
       if (isDue(ancestor, time)) {
         computeAgain(ancestor, batch);
@@ -152,8 +160,38 @@ final class BatchPlanner {
     return plans;
   }
 
+  /** Whether a batch that has been planned takes states further. */
+  boolean hasStates(Time batch) {
+    return states.containsKey(batch.milliseconds());
+  }
+
+  /**
+   * Takes the states of a batch further, as far as no job of its outputs did: the next batch builds
+   * on them. Tries all; throws the first failure.
+   */
+  void settle(Time batch) throws Exception {
+    Exception failure = null;
+    for (StateStep<?, ?> step : states.getOrDefault(batch.milliseconds(), List.of())) {
+      try {
+        if (!step.isDone()) {
+          marks.settle(step);
+        }
+      } catch (Exception failed) {
+        if (failure == null) {
+          failure = failed;
+        } else {
+          failure.addSuppressed(failed);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   /** A batch is over: forgets what nobody can ask for any more. */
   void forget(Time done) {
+    states.keySet().removeIf(time -> time <= done.milliseconds());
     for (StreamNode<?> node : needed) {
       forget(node, done);
     }

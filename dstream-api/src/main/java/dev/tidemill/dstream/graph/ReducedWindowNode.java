@@ -1,6 +1,7 @@
 package dev.tidemill.dstream.graph;
 
 import dev.tidemill.Partitioner;
+import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.codec.Isolation;
@@ -67,6 +68,15 @@ public final class ReducedWindowNode<K, V> extends StreamNode<Tuple2<K, V>> {
   @Override
   protected Optional<Plan<Tuple2<K, V>>> compute(BatchPlan batch) throws Exception {
     Time time = batch.time();
+    if (!batch.inOrder()) {
+      throw new SparkException(
+          "The window '"
+              + this
+              + "' at "
+              + time
+              + " is not at hand, and windows are not computed again; keep them longer by"
+              + " remember(duration).");
+    }
     Time next = last.map(step -> new Time(step.time()).plus(slide())).orElse(time);
     while (next.less(time)) {
       step(batch, next);

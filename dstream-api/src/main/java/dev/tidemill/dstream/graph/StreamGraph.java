@@ -218,6 +218,16 @@ public final class StreamGraph {
     return started;
   }
 
+  /** See {@link BatchPlanner#hasStates}. */
+  public boolean hasStates(Time batch) {
+    return planner.hasStates(batch);
+  }
+
+  /** See {@link BatchPlanner#settle}. */
+  public void settle(Time batch) throws Exception {
+    planner.settle(batch);
+  }
+
   /** See {@link BatchPlanner#forget}. */
   public void forget(Time done) {
     planner.forget(done);

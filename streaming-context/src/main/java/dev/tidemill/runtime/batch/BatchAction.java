@@ -1,6 +1,8 @@
 package dev.tidemill.runtime.batch;
 
-/** What is to be done. Steps (Allocate, Plan, Run, StopSources) are answered by an event each. */
+/**
+ * What is to be done. Steps (Allocate, Plan, Run, Settle, StopSources) are answered by an event.
+ */
 public sealed interface BatchAction {
   /** Step: ask every source what belongs to the batch. One at a time, in batch order. */
   record Allocate(long batch) implements BatchAction {}
@@ -13,6 +15,9 @@ public sealed interface BatchAction {
 
   /** Step: run one output. As many at a time as there are concurrent jobs. */
   record Run(long batch, int output) implements BatchAction {}
+
+  /** Step: bring the states of the batch up to it, as far as no output did. Counts as a job. */
+  record Settle(long batch) implements BatchAction {}
 
   /** All outputs of the batch have ended. */
   record Complete(long batch) implements BatchAction {}

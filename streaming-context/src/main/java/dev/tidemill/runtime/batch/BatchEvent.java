@@ -14,14 +14,21 @@ public sealed interface BatchEvent {
   /** A source could not tell; asking again may help. */
   record AllocationFailed(long batch, Throwable cause) implements BatchEvent {}
 
-  /** The batch's jobs are known. Outputs without a dataset have none. */
-  record Planned(long batch, List<Integer> outputs) implements BatchEvent {}
+  /**
+   * The batch's jobs are known. Outputs without a dataset have none.
+   *
+   * @param hasStates whether there are states that this batch takes further
+   */
+  record Planned(long batch, List<Integer> outputs, boolean hasStates) implements BatchEvent {}
 
   /** Planning threw, in user code or because of what the graph is. */
   record PlanFailed(long batch, Throwable cause) implements BatchEvent {}
 
   /** An output has ended, well if there is no failure. */
   record OutputEnded(long batch, int output, Optional<Throwable> failure) implements BatchEvent {}
+
+  /** The states of the batch are up to it, if there is no failure. */
+  record Settled(long batch, Optional<Throwable> failure) implements BatchEvent {}
 
   /**
    * Somebody wants the end.

@@ -11,6 +11,7 @@ import dev.tidemill.runtime.batch.BatchAction.Plan;
 import dev.tidemill.runtime.batch.BatchAction.Report;
 import dev.tidemill.runtime.batch.BatchAction.Run;
 import dev.tidemill.runtime.batch.BatchAction.SetDeadline;
+import dev.tidemill.runtime.batch.BatchAction.Settle;
 import dev.tidemill.runtime.batch.BatchAction.StopSources;
 import dev.tidemill.runtime.batch.BatchAction.Submit;
 import dev.tidemill.runtime.batch.BatchEvent.Allocated;
@@ -19,6 +20,7 @@ import dev.tidemill.runtime.batch.BatchEvent.DeadlinePassed;
 import dev.tidemill.runtime.batch.BatchEvent.OutputEnded;
 import dev.tidemill.runtime.batch.BatchEvent.PlanFailed;
 import dev.tidemill.runtime.batch.BatchEvent.Planned;
+import dev.tidemill.runtime.batch.BatchEvent.Settled;
 import dev.tidemill.runtime.batch.BatchEvent.SourcesStopped;
 import dev.tidemill.runtime.batch.BatchEvent.StopRequested;
 import dev.tidemill.runtime.batch.BatchEvent.Tick;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -40,9 +43,9 @@ import java.util.TreeMap;
  * </pre>
  *
  * <p>Batches are allocated and planned one at a time in the order of their times; their outputs run
- * in the order (batch, output), as many at once as the rules allow. A time that has come while
- * {@code maxPending} batches are on their way is owed: its batch begins when there is room. No time
- * is skipped.
+ * in the order (batch, output), as many at once as the rules allow; behind them, as one more job,
+ * the states that the batch takes further. A time that has come while {@code maxPending} batches
+ * are on their way is owed: its batch begins when there is room. No time is skipped.
  *
  * <p>A failed output or plan is reported and its batch counts as over; later ones go on. A failed
  * allocation leaves the batch where it is, so that what other sources gave to it is not lost.
@@ -84,11 +87,21 @@ public final class BatchMachine {
     final long time;
     Stage stage = Stage.OWED;
     List<Integer> outputs = List.of();
+    boolean hasStates;
     int begun;
     int ended;
 
     Batch(long time) {
       this.time = time;
+    }
+
+    /** The outputs, and behind them the states. */
+    int jobs() {
+      return outputs.size() + (hasStates ? 1 : 0);
+    }
+
+    BatchAction job(int number) {
+      return number < outputs.size() ? new Run(time, outputs.get(number)) : new Settle(time);
     }
   }
 
@@ -150,8 +163,9 @@ public final class BatchMachine {
       planning = false;
       takePlanFailure(failed);
     } else if (event instanceof OutputEnded ended) {
-      running--;
-      takeEnd(ended);
+      takeEnd(ended.batch(), ended.failure());
+    } else if (event instanceof Settled settled) {
+      takeEnd(settled.batch(), settled.failure());
     } else if (event instanceof StopRequested request) {
       takeStop(request);
     } else if (event instanceof SourcesStopped) {
@@ -178,20 +192,24 @@ public final class BatchMachine {
     }
     batch.stage = Stage.PLANNED;
     batch.outputs = planned.outputs();
-    if (batch.outputs.isEmpty()) {
+    batch.hasStates = planned.hasStates();
+    if (batch.jobs() == 0) {
       pending.remove(batch.time);
-    } else {
+    } else if (!batch.outputs.isEmpty()) {
       actions.add(new Submit(batch.time));
     }
   }
 
-  private void takeEnd(OutputEnded output) {
-    Batch batch = pending.get(output.batch());
+  private void takeEnd(long time, Optional<Throwable> failure) {
+    running--;
+    Batch batch = pending.get(time);
     batch.ended++;
-    output.failure().ifPresent(cause -> report(batch.time, cause));
-    if (batch.ended == batch.outputs.size()) {
-      pending.remove(batch.time);
-      actions.add(new Complete(batch.time));
+    failure.ifPresent(cause -> report(time, cause));
+    if (batch.ended == batch.jobs()) {
+      pending.remove(time);
+      if (!batch.outputs.isEmpty()) {
+        actions.add(new Complete(time));
+      }
     }
   }
 
@@ -337,11 +355,11 @@ public final class BatchMachine {
 
   private void runNext() {
     for (Batch batch : pending.values()) {
-      while (batch.begun < batch.outputs.size()) {
+      while (batch.begun < batch.jobs()) {
         if (running == rules.concurrentJobs()) {
           return;
         }
-        actions.add(new Run(batch.time, batch.outputs.get(batch.begun)));
+        actions.add(batch.job(batch.begun));
         batch.begun++;
         running++;
       }

@@ -12,6 +12,7 @@ import dev.tidemill.runtime.batch.BatchAction.Plan;
 import dev.tidemill.runtime.batch.BatchAction.Report;
 import dev.tidemill.runtime.batch.BatchAction.Run;
 import dev.tidemill.runtime.batch.BatchAction.SetDeadline;
+import dev.tidemill.runtime.batch.BatchAction.Settle;
 import dev.tidemill.runtime.batch.BatchAction.StopSources;
 import dev.tidemill.runtime.batch.BatchAction.Submit;
 import dev.tidemill.runtime.batch.BatchEvent;
@@ -97,6 +98,8 @@ public final class BatchScheduler {
       executor.execute(() -> steps.plan(plan.batch()));
     } else if (action instanceof Run run) {
       executor.execute(() -> steps.run(run.batch(), run.output()));
+    } else if (action instanceof Settle settle) {
+      executor.execute(() -> steps.settle(settle.batch()));
     } else if (action instanceof StopSources) {
       executor.execute(steps::stopSources);
     } else if (action instanceof Submit submit) {

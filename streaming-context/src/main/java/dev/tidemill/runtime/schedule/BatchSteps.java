@@ -58,7 +58,7 @@ public final class BatchSteps {
       }
       planned.put(batch, byOutput);
       reporter.planned(batch, jobs);
-      return new BatchEvent.Planned(batch, outputs);
+      return new BatchEvent.Planned(batch, outputs, graph.hasStates(new Time(batch)));
     } catch (Throwable thrown) { // user code of transform may throw anything
       return new BatchEvent.PlanFailed(batch, thrown);
     }
@@ -74,6 +74,15 @@ public final class BatchSteps {
     }
     reporter.outputEnded(batch, output, failure);
     return new BatchEvent.OutputEnded(batch, output, failure);
+  }
+
+  BatchEvent settle(long batch) {
+    try {
+      graph.settle(new Time(batch));
+      return new BatchEvent.Settled(batch, Optional.empty());
+    } catch (Throwable thrown) { // user code may throw anything
+      return new BatchEvent.Settled(batch, Optional.of(thrown));
+    }
   }
 
   /** Stops every source, whatever the others do. */

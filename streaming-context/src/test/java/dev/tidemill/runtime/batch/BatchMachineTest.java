@@ -27,6 +27,53 @@ class BatchMachineTest {
   }
 
   @Test
+  void statesAreTakenFurtherBehindTheOutputsAndBeforeTheNextBatchRuns() {
+    check(
+        """
+        tick 2000
+          allocate 1000
+        allocated 1000
+          plan 1000
+          allocate 2000
+        allocated 2000
+        planned-with-states 1000 0
+          submit 1000
+          plan 2000
+          run 1000 0
+        planned-with-states 2000 0
+          submit 2000
+        ended 1000 0 ok
+          settle 1000
+        settled 1000 ok
+          complete 1000
+          run 2000 0
+          forget 1000
+        ended 2000 0 failed
+          report 2000: ended 2000 0 failed
+          settle 2000
+        settled 2000 failed
+          report 2000: settled 2000 failed
+          complete 2000
+          forget 2000
+        """);
+  }
+
+  @Test
+  void aBatchOfStatesAloneIsNotSubmitted() {
+    check(
+        """
+        tick 1000
+          allocate 1000
+        allocated 1000
+          plan 1000
+        planned-with-states 1000
+          settle 1000
+        settled 1000 ok
+          forget 1000
+        """);
+  }
+
+  @Test
   void theNextBatchIsAllocatedWhileTheFirstIsPlannedAndPlannedWhileTheFirstRuns() {
     check(
         """

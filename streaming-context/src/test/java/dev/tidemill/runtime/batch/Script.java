@@ -81,7 +81,13 @@ final class Script {
       case "allocated" -> new BatchEvent.Allocated(Long.parseLong(words[1]));
       case "allocation-failed" ->
           new BatchEvent.AllocationFailed(Long.parseLong(words[1]), new Exception(line));
-      case "planned" -> new BatchEvent.Planned(Long.parseLong(words[1]), outputs(words));
+      case "planned" -> new BatchEvent.Planned(Long.parseLong(words[1]), outputs(words), false);
+      case "planned-with-states" ->
+          new BatchEvent.Planned(Long.parseLong(words[1]), outputs(words), true);
+      case "settled" ->
+          new BatchEvent.Settled(
+              Long.parseLong(words[1]),
+              words[2].equals("ok") ? Optional.empty() : Optional.of(new Exception(line)));
       case "plan-failed" ->
           new BatchEvent.PlanFailed(Long.parseLong(words[1]), new Exception(line));
       case "ended" ->
@@ -110,6 +116,8 @@ final class Script {
       return "submit " + submit.batch();
     } else if (action instanceof BatchAction.Run run) {
       return "run " + run.batch() + " " + run.output();
+    } else if (action instanceof BatchAction.Settle settle) {
+      return "settle " + settle.batch();
     } else if (action instanceof BatchAction.Complete complete) {
       return "complete " + complete.batch();
     } else if (action instanceof BatchAction.Report report) {

@@ -11,6 +11,7 @@ import dev.tidemill.runtime.batch.BatchAction.Plan;
 import dev.tidemill.runtime.batch.BatchAction.Report;
 import dev.tidemill.runtime.batch.BatchAction.Run;
 import dev.tidemill.runtime.batch.BatchAction.SetDeadline;
+import dev.tidemill.runtime.batch.BatchAction.Settle;
 import dev.tidemill.runtime.batch.BatchAction.StopSources;
 import dev.tidemill.runtime.batch.BatchAction.Submit;
 import java.util.ArrayList;
@@ -29,11 +30,14 @@ import java.util.TreeMap;
  */
 final class SimulatedWorld {
   private static final long INTERVAL = 1000;
+  private static final int SETTLE = -1;
 
   /** What the outside knows of a batch from its first allocation on. */
   private static final class Known {
     boolean allocated;
     List<Integer> outputs = List.of();
+    // The outputs, and SETTLE behind them if there are states.
+    List<Integer> jobs = List.of();
     final List<Integer> begun = new ArrayList<>();
     int ended;
   }
@@ -181,7 +185,14 @@ final class SimulatedWorld {
   private void answerRun(Run run) {
     Known batch = open.get(run.batch());
     batch.ended++;
-    send(new BatchEvent.OutputEnded(run.batch(), run.output(), maybeFailure()));
+    if (run.output() != SETTLE) {
+      send(new BatchEvent.OutputEnded(run.batch(), run.output(), maybeFailure()));
+      return;
+    }
+    if (batch.outputs.isEmpty()) {
+      close(run.batch(), "settled");
+    }
+    send(new BatchEvent.Settled(run.batch(), maybeFailure()));
   }
 
   private void answerAllocation(long batch) {
@@ -211,12 +222,18 @@ final class SimulatedWorld {
         outputs.add(output);
       }
     }
-    if (outputs.isEmpty()) {
+    boolean hasStates = random.nextInt(3) == 0;
+    List<Integer> jobs = new ArrayList<>(outputs);
+    if (hasStates) {
+      jobs.add(SETTLE);
+    }
+    if (jobs.isEmpty()) {
       endOf(batch, "empty");
     } else if (open.containsKey(batch)) {
       open.get(batch).outputs = outputs;
+      open.get(batch).jobs = jobs;
     }
-    send(new BatchEvent.Planned(batch, outputs));
+    send(new BatchEvent.Planned(batch, outputs, hasStates));
   }
 
   /** A dropped batch has ended already; whatever its steps answer. */
@@ -260,9 +277,11 @@ final class SimulatedWorld {
       require(!open.get(submit.batch()).outputs.isEmpty(), "submits a batch of no outputs");
     } else if (action instanceof Run run) {
       seeRun(run);
+    } else if (action instanceof Settle settle) {
+      seeRun(new Run(settle.batch(), SETTLE));
     } else if (action instanceof Complete complete) {
       Known batch = open.get(complete.batch());
-      require(batch.ended == batch.outputs.size(), "completes before all outputs ended");
+      require(batch.ended == batch.jobs.size(), "completes before all jobs ended");
       close(complete.batch(), "completed");
     } else if (action instanceof Drop drop) {
       seeDrop(drop.batch());
@@ -308,13 +327,12 @@ final class SimulatedWorld {
 
   private void seeRun(Run run) {
     Known batch = open.get(run.batch());
-    require(
-        batch.outputs.get(batch.begun.size()) == run.output(), "runs outputs out of their order");
+    require(batch.jobs.get(batch.begun.size()) == run.output(), "runs jobs out of their order");
     batch.begun.add(run.output());
     open.headMap(run.batch())
         .forEach(
             (time, earlier) ->
-                require(earlier.begun.size() == earlier.outputs.size(), "runs before " + time));
+                require(earlier.begun.size() == earlier.jobs.size(), "runs before " + time));
     running.add(run);
     require(running.size() <= rules.concurrentJobs(), running.size() + " run");
   }

@@ -2,7 +2,9 @@ package dev.tidemill.streaming.api.java;
 
 import static dev.tidemill.core.error.Arguments.requireFunction;
 import static dev.tidemill.core.error.Arguments.requireNotNegative;
+import static dev.tidemill.core.error.Arguments.requirePartitions;
 
+import dev.tidemill.HashPartitioner;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaRDDLike;
@@ -17,12 +19,15 @@ import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.NarrowPlans;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.dstream.graph.WindowSpec;
 import dev.tidemill.rdd.RDD;
+import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.dstream.DStream;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * What all stream types share. Transformations add a node and run nothing; output operations
@@ -129,6 +134,74 @@ public interface JavaDStreamLike<
             "print",
             dstream().node(),
             (plan, time) -> BatchPrinter.print(dataset(plan), time, num, System.out));
+  }
+
+  // Windows. Both durations are multiples of this stream's slide; the first windows are short.
+
+  /**
+   * All records of the last {@code windowDuration} as one, every {@code slideDuration}; none for no
+   * records. A slide costs as many calls as records come and go, however long the window is.
+   *
+   * @param reduceFunc associative; the older record comes first
+   */
+  default JavaDStream<T> reduceByWindow(
+      Function2<T, T, T> reduceFunc, Duration windowDuration, Duration slideDuration) {
+    requireFunction("reduceByWindow", reduceFunc);
+    return new JavaDStream<>(
+        Windows.reducedToOne(
+            "reduceByWindow",
+            dstream(),
+            WindowSpec.of("reduceByWindow", dstream().node(), windowDuration, slideDuration),
+            reduceFunc,
+            Optional.empty()));
+  }
+
+  /**
+   * As {@link #reduceByWindow(Function2, Duration, Duration)}; what leaves the window is taken out
+   * by the inverse function. Once there was a record, there is always one, for an empty window too.
+   */
+  default JavaDStream<T> reduceByWindow(
+      Function2<T, T, T> reduceFunc,
+      Function2<T, T, T> invReduceFunc,
+      Duration windowDuration,
+      Duration slideDuration) {
+    requireFunction("reduceByWindow", reduceFunc);
+    requireFunction("reduceByWindow", invReduceFunc);
+    return new JavaDStream<>(
+        Windows.reducedToOne(
+            "reduceByWindow",
+            dstream(),
+            WindowSpec.of("reduceByWindow", dstream().node(), windowDuration, slideDuration),
+            reduceFunc,
+            Optional.of(invReduceFunc)));
+  }
+
+  /**
+   * How many records there are in each window: no number until the first record has come, then
+   * always one, 0 included.
+   */
+  default JavaDStream<Long> countByWindow(Duration windowDuration, Duration slideDuration) {
+    return new JavaDStream<>(
+        Windows.counted(
+            dstream(),
+            WindowSpec.of("countByWindow", dstream().node(), windowDuration, slideDuration)));
+  }
+
+  /** How often each record is in each window, in as many partitions as the default parallelism. */
+  default JavaPairDStream<T, Long> countByValueAndWindow(
+      Duration windowDuration, Duration slideDuration) {
+    return countByValueAndWindow(
+        windowDuration, slideDuration, context().sparkContext().defaultParallelism());
+  }
+
+  default JavaPairDStream<T, Long> countByValueAndWindow(
+      Duration windowDuration, Duration slideDuration, int numPartitions) {
+    requirePartitions("countByValueAndWindow", "numPartitions", numPartitions);
+    return new JavaPairDStream<>(
+        Windows.countedByValue(
+            dstream(),
+            WindowSpec.of("countByValueAndWindow", dstream().node(), windowDuration, slideDuration),
+            new HashPartitioner(numPartitions)));
   }
 
   private R dataset(Plan<T> plan) {

@@ -13,9 +13,13 @@ import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Plans;
+import dev.tidemill.dstream.graph.WindowSpec;
+import dev.tidemill.dstream.window.WindowState.Functions;
 import dev.tidemill.rdd.RDD;
+import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.dstream.DStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A stream of keys with values. */
 public class JavaPairDStream<K, V>
@@ -79,5 +83,129 @@ public class JavaPairDStream<K, V>
                 plan ->
                     Plans.combineByKey(
                         "reduceByKey", plan, value -> value, func, func, partitioner)));
+  }
+
+  // Windows. Both durations are multiples of this stream's slide; the first windows are short.
+
+  public JavaPairDStream<K, V> reduceByKeyAndWindow(
+      Function2<V, V, V> reduceFunc, Duration windowDuration) {
+    return reduceByKeyAndWindow(reduceFunc, windowDuration, dstream().slideDuration());
+  }
+
+  public JavaPairDStream<K, V> reduceByKeyAndWindow(
+      Function2<V, V, V> reduceFunc, Duration windowDuration, Duration slideDuration) {
+    return reduceByKeyAndWindow(reduceFunc, windowDuration, slideDuration, Windows.hash(dstream()));
+  }
+
+  public JavaPairDStream<K, V> reduceByKeyAndWindow(
+      Function2<V, V, V> reduceFunc,
+      Duration windowDuration,
+      Duration slideDuration,
+      int numPartitions) {
+    requirePartitions("reduceByKeyAndWindow", "numPartitions", numPartitions);
+    return reduceByKeyAndWindow(
+        reduceFunc, windowDuration, slideDuration, new HashPartitioner(numPartitions));
+  }
+
+  /**
+   * One value for each key of the last {@code windowDuration}, every {@code slideDuration}. A slide
+   * calls the function for the keys that come and go, at most three times for one that comes and
+   * once for one that goes, however long the window is; all other keys keep their value.
+   *
+   * @param reduceFunc associative; the older value comes first
+   */
+  public JavaPairDStream<K, V> reduceByKeyAndWindow(
+      Function2<V, V, V> reduceFunc,
+      Duration windowDuration,
+      Duration slideDuration,
+      Partitioner partitioner) {
+    requireFunction("reduceByKeyAndWindow", reduceFunc);
+    return reducedWindow(windowDuration, slideDuration, partitioner, Windows.functions(reduceFunc));
+  }
+
+  public JavaPairDStream<K, V> reduceByKeyAndWindow(
+      Function2<V, V, V> reduceFunc,
+      Function2<V, V, V> invReduceFunc,
+      Duration windowDuration,
+      Duration slideDuration) {
+    requireFunction("reduceByKeyAndWindow", reduceFunc);
+    requireFunction("reduceByKeyAndWindow", invReduceFunc);
+    return reducedWindow(
+        windowDuration,
+        slideDuration,
+        Windows.hash(dstream()),
+        Windows.functions(reduceFunc, invReduceFunc, Optional.empty()));
+  }
+
+  public JavaPairDStream<K, V> reduceByKeyAndWindow(
+      Function2<V, V, V> reduceFunc,
+      Function2<V, V, V> invReduceFunc,
+      Duration windowDuration,
+      Duration slideDuration,
+      int numPartitions,
+      Function<Tuple2<K, V>, Boolean> filterFunc) {
+    requirePartitions("reduceByKeyAndWindow", "numPartitions", numPartitions);
+    return reduceByKeyAndWindow(
+        reduceFunc,
+        invReduceFunc,
+        windowDuration,
+        slideDuration,
+        new HashPartitioner(numPartitions),
+        filterFunc);
+  }
+
+  /**
+   * As {@link #reduceByKeyAndWindow(Function2, Duration, Duration, Partitioner)}; what leaves the
+   * window is taken out by the inverse function. A key stays with the value that is left, 0 say,
+   * until the filter refuses it.
+   */
+  public JavaPairDStream<K, V> reduceByKeyAndWindow(
+      Function2<V, V, V> reduceFunc,
+      Function2<V, V, V> invReduceFunc,
+      Duration windowDuration,
+      Duration slideDuration,
+      Partitioner partitioner,
+      Function<Tuple2<K, V>, Boolean> filterFunc) {
+    requireFunction("reduceByKeyAndWindow", reduceFunc);
+    requireFunction("reduceByKeyAndWindow", invReduceFunc);
+    requireFunction("reduceByKeyAndWindow", filterFunc);
+    return reducedWindow(
+        windowDuration,
+        slideDuration,
+        partitioner,
+        Windows.functions(reduceFunc, invReduceFunc, Optional.of(filterFunc)));
+  }
+
+  private JavaPairDStream<K, V> reducedWindow(
+      Duration window, Duration slide, Partitioner partitioner, Functions<K, V> functions) {
+    String operator = "reduceByKeyAndWindow";
+    requireValue(operator, "partitioner", partitioner);
+    WindowSpec spec = WindowSpec.of(operator, dstream().node(), window, slide);
+    return new JavaPairDStream<>(
+        Windows.reduced(operator, dstream(), spec, partitioner, functions));
+  }
+
+  public JavaPairDStream<K, Iterable<V>> groupByKeyAndWindow(Duration windowDuration) {
+    return groupByKeyAndWindow(windowDuration, dstream().slideDuration());
+  }
+
+  public JavaPairDStream<K, Iterable<V>> groupByKeyAndWindow(
+      Duration windowDuration, Duration slideDuration) {
+    return groupByKeyAndWindow(windowDuration, slideDuration, Windows.hash(dstream()));
+  }
+
+  public JavaPairDStream<K, Iterable<V>> groupByKeyAndWindow(
+      Duration windowDuration, Duration slideDuration, int numPartitions) {
+    requirePartitions("groupByKeyAndWindow", "numPartitions", numPartitions);
+    return groupByKeyAndWindow(windowDuration, slideDuration, new HashPartitioner(numPartitions));
+  }
+
+  /** The values of each key of each window, the older ones first. */
+  public JavaPairDStream<K, Iterable<V>> groupByKeyAndWindow(
+      Duration windowDuration, Duration slideDuration, Partitioner partitioner) {
+    requireValue("groupByKeyAndWindow", "partitioner", partitioner);
+    WindowSpec spec =
+        WindowSpec.of("groupByKeyAndWindow", dstream().node(), windowDuration, slideDuration);
+    return new JavaPairDStream<>(Windows.grouped(dstream(), spec, partitioner));
   }
 }
