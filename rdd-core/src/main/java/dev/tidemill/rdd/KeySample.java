@@ -4,13 +4,13 @@ import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.core.error.Arguments;
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.plan.Draws;
 import dev.tidemill.core.plan.RangeBounds;
 import dev.tidemill.core.plan.RangeBounds.Weighted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +21,7 @@ public final class KeySample {
   private static final int LEAST_KEYS = 3_000;
   private static final int KEYS_FOR_EACH_RANGE = 300;
   private static final int MOST_KEYS = 3_000_000;
+  private static final long SEED = 0;
 
   private KeySample() {}
 
@@ -53,7 +54,7 @@ public final class KeySample {
     pairs.<List<Weighted<K>>>run(
         "sortByKey",
         partitions,
-        (partition, records) -> reservoir(records.iterator(), each, new Random(partition)),
+        (partition, records) -> reservoir(records.iterator(), each, Draws.of(SEED, partition)),
         parts::set);
     List<Weighted<K>> all = new ArrayList<>();
     parts.forEach(all::addAll);
@@ -67,7 +68,7 @@ public final class KeySample {
 
   /** Every key is kept with the same chance, and stands for an equal share of the partition. */
   private static <K, V> List<Weighted<K>> reservoir(
-      Iterator<Tuple2<K, V>> pairs, int size, Random random) {
+      Iterator<Tuple2<K, V>> pairs, int size, Draws draws) {
     List<K> kept = new ArrayList<>();
     long seen = 0;
     while (pairs.hasNext()) {
@@ -76,7 +77,7 @@ public final class KeySample {
       if (kept.size() < size) {
         kept.add(key);
       } else {
-        long place = (long) (random.nextDouble() * seen);
+        long place = draws.below(seen);
         if (place < size) {
           kept.set((int) place, key);
         }

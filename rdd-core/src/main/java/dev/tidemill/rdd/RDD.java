@@ -3,6 +3,7 @@ package dev.tidemill.rdd;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.Option;
+import dev.tidemill.Partition;
 import dev.tidemill.SparkContext;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.checkpoint.CheckpointFiles;
@@ -15,7 +16,10 @@ import dev.tidemill.core.plan.Kept;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.storage.StorageLevel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A dataset: a plan and the context that can run it. The Java types ({@link
@@ -60,6 +64,17 @@ public final class RDD<T> {
   public int getNumPartitions() {
     return plan().partitionCount();
   }
+
+  /** One for each partition. */
+  public List<Partition> partitions() {
+    List<Partition> partitions = new ArrayList<>();
+    for (int i = 0; i < getNumPartitions(); i++) {
+      partitions.add(new Numbered(i));
+    }
+    return partitions;
+  }
+
+  private record Numbered(int index) implements Partition {}
 
   /** How it is made, step by step; see {@link DebugText}. */
   public String toDebugString() {
@@ -129,6 +144,13 @@ public final class RDD<T> {
     return plan() instanceof Source<T> source && source.data() instanceof CheckpointFiles<T> files
         ? Optional.of(files)
         : Optional.empty();
+  }
+
+  /** {@code spark.default.parallelism} if the program has set it; for the engine's own modules. */
+  public OptionalInt givenParallelism() {
+    return context.isParallelismGiven()
+        ? OptionalInt.of(context.defaultParallelism())
+        : OptionalInt.empty();
   }
 
   /** For the engine's own modules. A checkpoint takes the place of what it was made from. */

@@ -393,7 +393,8 @@ class PlacementTest extends DatasetTest {
     assertTrue(counts.get(2) > 3_000 && counts.get(2) < 3_700, counts::toString);
     assertTrue(many.sampleByKey(true, fractions).count() > 9_000);
     assertEquals(
-        "sampleByKey: the fraction of 2 is null.",
+        "sampleByKey: the key 2 has no fraction; give one for every key, 0 for those that are not"
+            + " wanted.",
         assertThrows(
                 SparkException.class, () -> many.sampleByKey(false, Map.of(0, 0.5, 1, 0.5)).count())
             .getCause()
@@ -407,12 +408,11 @@ class PlacementTest extends DatasetTest {
   @Test
   void wrongArgumentsAreRefusedAtTheCall() {
     String alone = "use 0 to 1, or choose with replacement.";
-    refused("sample: the fraction is 1.5; " + alone, () -> loose.sample(false, 1.5));
-    refused("sample: the fraction is NaN; " + alone, () -> loose.sample(false, Double.NaN));
-    refused("sample: the fraction is -1.0; use 0 to 1000000.", () -> loose.sample(true, -1));
+    refused("sample: fraction is 1.5; " + alone, () -> loose.sample(false, 1.5));
+    refused("sample: fraction is NaN; " + alone, () -> loose.sample(false, Double.NaN));
+    refused("sample: fraction is -1.0; use 0 to 1000000.", () -> loose.sample(true, -1));
     refused(
-        "sampleByKey: the fraction is 2.0; " + alone,
-        () -> loose.sampleByKey(false, Map.of(1, 2.0)));
+        "sampleByKey: fraction is 2.0; " + alone, () -> loose.sampleByKey(false, Map.of(1, 2.0)));
     refused("sampleByKey: fractions is null.", () -> loose.sampleByKey(false, null));
     refused("repartition: numPartitions is 0; use 1 to 100000.", () -> loose.repartition(0));
     refused("coalesce: numPartitions is 0; use 1 to 100000.", () -> loose.coalesce(0));

@@ -163,7 +163,7 @@ class SampleTest extends DatasetTest {
       assertThrows(IllegalArgumentException.class, () -> numbers.randomSplit(wrong, 1));
     }
     assertEquals(
-        "sample: fraction is -0.1; use 0 to 1.0.",
+        "sample: fraction is -0.1; use 0 to 1, or choose with replacement.",
         assertThrows(IllegalArgumentException.class, () -> numbers.sample(false, -0.1, 1))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> numbers.takeSample(false, -1, 1));

@@ -1,9 +1,11 @@
 package dev.tidemill.api.java;
 
+import static dev.tidemill.core.error.Arguments.requireFraction;
 import static dev.tidemill.core.error.Arguments.requireFunction;
 import static dev.tidemill.core.error.Arguments.requirePair;
 import static dev.tidemill.core.error.Arguments.requirePartitions;
 import static dev.tidemill.core.error.Arguments.requireValue;
+import static dev.tidemill.rdd.SameRecords.hash;
 
 import dev.tidemill.HashPartitioner;
 import dev.tidemill.Partitioner;
@@ -11,26 +13,29 @@ import dev.tidemill.RangePartitioner;
 import dev.tidemill.Tuple2;
 import dev.tidemill.Tuple3;
 import dev.tidemill.Tuple4;
+import dev.tidemill.api.java.function.DoubleFunction;
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
-import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.Groups;
 import dev.tidemill.core.plan.JoinPlans;
 import dev.tidemill.core.plan.KeyOrder;
-import dev.tidemill.core.plan.KeySamplePlans;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.PairPlans;
-import dev.tidemill.core.plan.PartitionPlans;
 import dev.tidemill.core.plan.Placement;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
+import dev.tidemill.core.plan.SamplePlans;
+import dev.tidemill.core.plan.SamplePlans.Quota;
 import dev.tidemill.core.plan.SortPlans;
 import dev.tidemill.core.plan.ValuesOf;
 import dev.tidemill.core.plan.ZeroValue;
+import dev.tidemill.core.text.Printable;
+import dev.tidemill.rdd.ExactShares;
 import dev.tidemill.rdd.KeySample;
 import dev.tidemill.rdd.RDD;
+import dev.tidemill.rdd.SameRecords;
 import dev.tidemill.serializer.Serializer;
 import dev.tidemill.storage.StorageLevel;
 import java.util.ArrayList;
@@ -39,7 +44,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 
@@ -104,18 +108,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     for (JavaPairRDD<?, ?> other : others) {
       plans.add(planOf(call, other));
     }
-    return Placement.byDefault(givenParallelism(), plans);
-  }
-
-  private OptionalInt givenParallelism() {
-    return rdd.context().isParallelismGiven()
-        ? OptionalInt.of(rdd.context().defaultParallelism())
-        : OptionalInt.empty();
-  }
-
-  private static Partitioner hash(String call, int numPartitions) {
-    requirePartitions(call, "numPartitions", numPartitions);
-    return new HashPartitioner(numPartitions);
+    return Placement.byDefault(rdd.givenParallelism(), plans);
   }
 
   /** The partitioner of this dataset, else one with as many partitions as it has. */
@@ -146,11 +139,16 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
     return this;
   }
 
+  /** Shown by {@link #toDebugString}. */
+  public JavaPairRDD<K, V> setName(String name) {
+    rdd.setName(name);
+    return this;
+  }
+
   // Record by record. What leaves the keys alone keeps the partitioner.
 
   public JavaPairRDD<K, V> filter(Function<Tuple2<K, V>, Boolean> f) {
-    requireFunction("filter", f);
-    return over(new Filtered<>("filter", plan(), f));
+    return wrapRDD(SameRecords.filter(rdd, f));
   }
 
   public <U> JavaPairRDD<K, U> mapValues(Function<V, U> f) {
@@ -204,8 +202,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
    * @throws IllegalArgumentException if the fraction is negative, or above 1 without replacement
    */
   public JavaPairRDD<K, V> sample(boolean withReplacement, double fraction, long seed) {
-    requireFraction("sample", withReplacement, fraction);
-    return sampled(withReplacement, pair -> fraction, seed);
+    return wrapRDD(SameRecords.sample(rdd, withReplacement, fraction, seed));
   }
 
   public JavaPairRDD<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions) {
@@ -219,38 +216,51 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
    */
   public JavaPairRDD<K, V> sampleByKey(
       boolean withReplacement, Map<K, Double> fractions, long seed) {
-    Map<K, Double> copy = new HashMap<>(requireValue("sampleByKey", "fractions", fractions));
-    copy.forEach((key, fraction) -> requireFraction("sampleByKey", withReplacement, fraction));
-    return sampled(
-        withReplacement,
-        pair -> requireValue("sampleByKey", "the fraction of " + pair._1, copy.get(pair._1)),
-        seed);
-  }
-
-  private JavaPairRDD<K, V> sampled(
-      boolean withReplacement, Function<Tuple2<K, V>, Double> fraction, long seed) {
+    Map<K, Double> copy = checked("sampleByKey", withReplacement, fractions);
+    DoubleFunction<Tuple2<K, V>> fraction =
+        pair -> ExactShares.fractionOf("sampleByKey", copy, requirePair("sampleByKey", pair)._1);
     return over(
         withReplacement
-            ? KeySamplePlans.repeated(plan(), fraction, seed)
-            : KeySamplePlans.kept(plan(), fraction, seed));
+            ? SamplePlans.poisson("sampleByKey", plan(), fraction, seed)
+            : SamplePlans.bernoulli("sampleByKey", plan(), fraction, seed));
   }
 
-  private static void requireFraction(String call, boolean withReplacement, double fraction) {
-    if (!(fraction >= 0 && fraction <= (withReplacement ? 1_000_000 : 1))) {
-      throw new IllegalArgumentException(
-          call
-              + ": the fraction is "
-              + fraction
-              + "; use 0 to "
-              + (withReplacement ? "1000000." : "1, or choose with replacement."));
-    }
+  /** As below, with another seed at every call. */
+  public JavaPairRDD<K, V> sampleByKeyExact(boolean withReplacement, Map<K, Double> fractions) {
+    return sampleByKeyExact(withReplacement, fractions, ThreadLocalRandom.current().nextLong());
+  }
+
+  /**
+   * Exactly this share of the pairs of each key, rounded up to whole pairs. This call runs a job
+   * that counts the pairs of every key; the dataset must be the same when it is computed again.
+   *
+   * @throws IllegalArgumentException if a key of the dataset has no fraction, or a fraction is
+   *     negative, or above 1 without replacement
+   */
+  public JavaPairRDD<K, V> sampleByKeyExact(
+      boolean withReplacement, Map<K, Double> fractions, long seed) {
+    Map<K, Double> copy = checked("sampleByKeyExact", withReplacement, fractions);
+    List<Map<K, Quota>> quotas =
+        ExactShares.of("sampleByKeyExact", rdd, copy, withReplacement, seed);
+    return over(SamplePlans.exact("sampleByKeyExact", plan(), quotas, withReplacement, seed));
+  }
+
+  private static <K> Map<K, Double> checked(
+      String call, boolean withReplacement, Map<K, Double> fractions) {
+    Map<K, Double> copy = new HashMap<>(requireValue(call, "fractions", fractions));
+    copy.forEach(
+        (key, fraction) -> {
+          requireValue(call, "the fraction of " + Printable.text(key), fraction);
+          requireFraction(call, withReplacement, fraction);
+        });
+    return copy;
   }
 
   // Partitions.
 
   /** The partitions of both; side by side, unless both are partitioned alike. */
   public JavaPairRDD<K, V> union(JavaPairRDD<K, V> other) {
-    return over(Plans.union(List.of(plan(), planOf("union", other))));
+    return wrapRDD(SameRecords.union(rdd, requireValue("union", "other", other).rdd));
   }
 
   /** Every pair in the partition of its key; this dataset itself if it is placed so already. */
@@ -269,17 +279,12 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
    *     equal size
    */
   public JavaPairRDD<K, V> coalesce(int numPartitions, boolean shuffle) {
-    requirePartitions("coalesce", "numPartitions", numPartitions);
-    return over(
-        shuffle
-            ? PartitionPlans.repartition(plan(), numPartitions)
-            : PartitionPlans.coalesce(plan(), numPartitions));
+    return wrapRDD(SameRecords.coalesce(rdd, numPartitions, shuffle));
   }
 
   /** Exactly this many partitions of about equal size, whatever the keys. Moves all pairs. */
   public JavaPairRDD<K, V> repartition(int numPartitions) {
-    requirePartitions("repartition", "numPartitions", numPartitions);
-    return coalesce(numPartitions, true);
+    return wrapRDD(SameRecords.repartition(rdd, numPartitions));
   }
 
   // Sorting. Equal keys stay in the order of the partitions; null is refused when the job runs,
@@ -678,20 +683,16 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
   /** The pairs that both datasets have, each once. */
   public JavaPairRDD<K, V> intersection(JavaPairRDD<K, V> other) {
-    Plan<Tuple2<K, V>> others = planOf("intersection", other);
-    Partitioner partitioner = Placement.byRecords(givenParallelism(), List.of(plan(), others));
-    return over(PairPlans.intersection(plan(), others, partitioner));
+    return wrapRDD(SameRecords.intersection(rdd, requireValue("intersection", "other", other).rdd));
   }
 
   /** Every pair once. Moves nothing if pairs are placed by key already. */
   public JavaPairRDD<K, V> distinct() {
-    return plan().partitioner().isPresent()
-        ? over(PairPlans.distinctWithin(plan()))
-        : over(PairPlans.distinct(plan(), Placement.hashLike(List.of(plan()))));
+    return wrapRDD(SameRecords.distinct(rdd));
   }
 
   public JavaPairRDD<K, V> distinct(int numPartitions) {
-    return over(PairPlans.distinct(plan(), hash("distinct", numPartitions)));
+    return wrapRDD(SameRecords.distinct(rdd, numPartitions));
   }
 
   // Actions.

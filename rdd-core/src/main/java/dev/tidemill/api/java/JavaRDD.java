@@ -5,15 +5,13 @@ import static dev.tidemill.core.error.Arguments.requireFunction;
 import static dev.tidemill.core.error.Arguments.requirePartitions;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
+import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.Function;
-import dev.tidemill.core.plan.Filtered;
-import dev.tidemill.core.plan.Plan;
-import dev.tidemill.core.plan.Plans;
 import dev.tidemill.core.plan.SamplePlans;
 import dev.tidemill.rdd.RDD;
+import dev.tidemill.rdd.SameRecords;
 import dev.tidemill.storage.StorageLevel;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A dataset of records of any type. */
@@ -41,8 +39,7 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
   }
 
   public JavaRDD<T> filter(Function<T, Boolean> f) {
-    requireFunction("filter", f);
-    return over(new Filtered<>("filter", rdd.plan(), f));
+    return wrapRDD(SameRecords.filter(rdd, f));
   }
 
   /** Keeps the partitions in memory; what does not fit is computed each time. */
@@ -70,8 +67,7 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
 
   /** The partitions of both, side by side. */
   public JavaRDD<T> union(JavaRDD<T> other) {
-    requireValue("union", "other", other);
-    return over(Plans.union(List.of(rdd.plan(), other.rdd().plan())));
+    return wrapRDD(SameRecords.union(rdd, rddOf("union", other)));
   }
 
   /** Shown by {@link #toDebugString} and {@link #toString}. */
@@ -90,14 +86,10 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
    *
    * @param withReplacement whether a record can come several times: a Poisson number of times with
    *     the fraction as its mean. Otherwise it comes once, with the fraction as the probability.
-   * @param fraction 0 to 1; with replacement 0 or more
+   * @param fraction 0 to 1; with replacement 0 to a million
    */
   public JavaRDD<T> sample(boolean withReplacement, double fraction, long seed) {
-    requireBetween("sample", "fraction", fraction, withReplacement ? Double.MAX_VALUE : 1);
-    return over(
-        withReplacement
-            ? SamplePlans.poisson(rdd.plan(), fraction, seed)
-            : SamplePlans.bernoulli(rdd.plan(), fraction, seed));
+    return wrapRDD(SameRecords.sample(rdd, withReplacement, fraction, seed));
   }
 
   /** As {@link #randomSplit(double[], long)}, with another seed at every call. */
@@ -117,7 +109,10 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of datasets has no generic form
     JavaRDD<T>[] splits = new JavaRDD[weights.length];
     for (int i = 0; i < splits.length; i++) {
-      splits[i] = over(SamplePlans.range(rdd.plan(), bounds[i], bounds[i + 1], seed));
+      splits[i] =
+          wrapRDD(
+              new RDD<>(
+                  rdd.context(), SamplePlans.range(rdd.plan(), bounds[i], bounds[i + 1], seed)));
     }
     return splits;
   }
@@ -143,8 +138,8 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
     return bounds;
   }
 
-  private JavaRDD<T> over(Plan<T> plan) {
-    return new JavaRDD<>(new RDD<>(rdd.context(), plan));
+  private static <T> RDD<T> rddOf(String call, JavaRDD<T> other) {
+    return requireValue(call, "other", other).rdd;
   }
 
   @Override
@@ -154,6 +149,54 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
 
   public static <T> RDD<T> toRDD(JavaRDD<T> rdd) {
     return requireValue("toRDD", "rdd", rdd).rdd();
+  }
+
+  /** Neighbouring partitions put together, so that there are at most this many. Moves none. */
+  public JavaRDD<T> coalesce(int numPartitions) {
+    return coalesce(numPartitions, false);
+  }
+
+  /**
+   * @param shuffle whether records may be moved, which gives exactly this many partitions of about
+   *     equal size
+   */
+  public JavaRDD<T> coalesce(int numPartitions, boolean shuffle) {
+    return wrapRDD(SameRecords.coalesce(rdd, numPartitions, shuffle));
+  }
+
+  /** Exactly this many partitions of about equal size. Moves all records. */
+  public JavaRDD<T> repartition(int numPartitions) {
+    return wrapRDD(SameRecords.repartition(rdd, numPartitions));
+  }
+
+  /** Every record once, in as many partitions as before. */
+  public JavaRDD<T> distinct() {
+    return wrapRDD(SameRecords.distinct(rdd));
+  }
+
+  public JavaRDD<T> distinct(int numPartitions) {
+    return wrapRDD(SameRecords.distinct(rdd, numPartitions));
+  }
+
+  /** The records that both datasets have, each once. */
+  public JavaRDD<T> intersection(JavaRDD<T> other) {
+    return wrapRDD(SameRecords.intersection(rdd, rddOf("intersection", other)));
+  }
+
+  /** The records that the other dataset lacks, duplicates included; its records are in memory. */
+  public JavaRDD<T> subtract(JavaRDD<T> other) {
+    return wrapRDD(SameRecords.subtract(rdd, rddOf("subtract", other)));
+  }
+
+  public JavaRDD<T> subtract(JavaRDD<T> other, int numPartitions) {
+    return wrapRDD(SameRecords.subtract(rdd, rddOf("subtract", other), numPartitions));
+  }
+
+  /**
+   * @param partitioner asked about the records
+   */
+  public JavaRDD<T> subtract(JavaRDD<T> other, Partitioner partitioner) {
+    return wrapRDD(SameRecords.subtract(rdd, rddOf("subtract", other), partitioner));
   }
 
   /**

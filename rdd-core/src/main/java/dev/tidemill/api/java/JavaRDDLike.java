@@ -9,8 +9,12 @@ import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.HashPartitioner;
 import dev.tidemill.Option;
+import dev.tidemill.Partition;
+import dev.tidemill.Partitioner;
 import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.function.DoubleFlatMapFunction;
+import dev.tidemill.api.java.function.DoubleFunction;
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.FlatMapFunction2;
 import dev.tidemill.api.java.function.Function;
@@ -98,6 +102,16 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
     return rdd().getNumPartitions();
   }
 
+  /** One for each partition. */
+  default List<Partition> partitions() {
+    return rdd().partitions();
+  }
+
+  /** How keys are placed, if that is known. */
+  default Optional<Partitioner> partitioner() {
+    return Optional.ofNullable(rdd().plan().partitioner().orElse(null));
+  }
+
   default <R> JavaRDD<R> map(Function<T, R> f) {
     requireFunction("map", f);
     return over(new Mapped<>("map", rdd().plan(), f, false));
@@ -108,6 +122,11 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
     return pairs(new Mapped<>("mapToPair", rdd().plan(), f, false));
   }
 
+  default JavaDoubleRDD mapToDouble(DoubleFunction<T> f) {
+    requireFunction("mapToDouble", f);
+    return numbers(new Mapped<>("mapToDouble", rdd().plan(), f::call, false));
+  }
+
   default <U> JavaRDD<U> flatMap(FlatMapFunction<T, U> f) {
     requireFunction("flatMap", f);
     return over(new FlatMapped<>("flatMap", rdd().plan(), f, false));
@@ -116,6 +135,11 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
   default <K2, V2> JavaPairRDD<K2, V2> flatMapToPair(PairFlatMapFunction<T, K2, V2> f) {
     requireFunction("flatMapToPair", f);
     return pairs(new FlatMapped<>("flatMapToPair", rdd().plan(), f, false));
+  }
+
+  default JavaDoubleRDD flatMapToDouble(DoubleFlatMapFunction<T> f) {
+    requireFunction("flatMapToDouble", f);
+    return numbers(new FlatMapped<>("flatMapToDouble", rdd().plan(), f, false));
   }
 
   /** The function gets an iterator that makes records as it asks for them, and may end early. */
@@ -145,6 +169,18 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
       PairFlatMapFunction<Iterator<T>, K2, V2> f, boolean preservesPartitioning) {
     requireFunction("mapPartitionsToPair", f);
     return pairs(NarrowPlans.mapPartitions(rdd().plan(), f, preservesPartitioning));
+  }
+
+  default JavaDoubleRDD mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> f) {
+    requireFunction("mapPartitionsToDouble", f);
+    return mapPartitionsToDouble(f, false);
+  }
+
+  /** See {@link #mapPartitions(FlatMapFunction, boolean)}. */
+  default JavaDoubleRDD mapPartitionsToDouble(
+      DoubleFlatMapFunction<Iterator<T>> f, boolean preservesPartitioning) {
+    requireFunction("mapPartitionsToDouble", f);
+    return numbers(NarrowPlans.mapPartitions(rdd().plan(), f, preservesPartitioning));
   }
 
   /** As {@link #mapPartitions(FlatMapFunction, boolean)}, with the partition's number. */
@@ -231,6 +267,10 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
 
   private <R> JavaRDD<R> over(Plan<R> plan) {
     return new JavaRDD<>(new RDD<>(context(), plan));
+  }
+
+  private JavaDoubleRDD numbers(Plan<Double> plan) {
+    return new JavaDoubleRDD(new RDD<>(context(), plan));
   }
 
   private <K2, V2> JavaPairRDD<K2, V2> pairs(Plan<Tuple2<K2, V2>> plan) {

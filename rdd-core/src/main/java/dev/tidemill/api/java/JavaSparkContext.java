@@ -19,6 +19,7 @@ import dev.tidemill.core.plan.Source;
 import dev.tidemill.rdd.RDD;
 import java.io.Closeable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Where a program's datasets begin. Thread-safe. */
@@ -117,6 +118,14 @@ public class JavaSparkContext implements Closeable {
     return new JavaPairRDD<>(over(sliced("parallelizePairs", list, numSlices)));
   }
 
+  public JavaDoubleRDD parallelizeDoubles(List<Double> list) {
+    return parallelizeDoubles(list, context.defaultParallelism());
+  }
+
+  public JavaDoubleRDD parallelizeDoubles(List<Double> list, int numSlices) {
+    return new JavaDoubleRDD(over(sliced("parallelizeDoubles", list, numSlices)));
+  }
+
   private <T> Plan<T> sliced(String call, List<T> list, int numSlices) {
     requireValue(call, "list", list);
     requirePartitions(call, "numSlices", numSlices);
@@ -149,23 +158,28 @@ public class JavaSparkContext implements Closeable {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public final <T> JavaRDD<T> union(JavaRDD<T>... rdds) {
-    List<Plan<T>> plans = new ArrayList<>();
-    for (JavaRDD<T> rdd : requireValue("union", "rdds", rdds)) {
-      plans.add(requireValue("union", "one of the datasets", rdd).rdd().plan());
-    }
-    requirePositive("union", "the number of datasets", plans.size());
-    return new JavaRDD<>(over(Plans.union(plans)));
+    return new JavaRDD<>(united(Arrays.asList(requireValue("union", "rdds", rdds))));
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   public final <K, V> JavaPairRDD<K, V> union(JavaPairRDD<K, V>... rdds) {
-    List<Plan<Tuple2<K, V>>> plans = new ArrayList<>();
-    for (JavaPairRDD<K, V> rdd : requireValue("union", "rdds", rdds)) {
+    return new JavaPairRDD<>(united(Arrays.asList(requireValue("union", "rdds", rdds))));
+  }
+
+  public JavaDoubleRDD union(JavaDoubleRDD... rdds) {
+    return new JavaDoubleRDD(united(Arrays.asList(requireValue("union", "rdds", rdds))));
+  }
+
+  private <T> RDD<T> united(List<? extends JavaRDDLike<T, ?>> rdds) {
+    List<Plan<T>> plans = new ArrayList<>();
+    for (JavaRDDLike<T, ?> rdd : rdds) {
       plans.add(requireValue("union", "one of the datasets", rdd).rdd().plan());
     }
     requirePositive("union", "the number of datasets", plans.size());
-    return new JavaPairRDD<>(over(Plans.union(plans)));
+    return over(Plans.union(plans));
   }
 
   /** See {@link SparkContext#broadcast}. */

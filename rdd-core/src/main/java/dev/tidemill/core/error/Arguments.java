@@ -3,6 +3,7 @@ package dev.tidemill.core.error;
 /** Refuses wrong arguments at the call that is wrong: which call, which argument, what to pass. */
 public final class Arguments {
   public static final int MOST_PARTITIONS = 100_000;
+  private static final int MOST_COPIES = 1_000_000;
 
   private Arguments() {}
 
@@ -87,6 +88,24 @@ public final class Arguments {
     if (!(value >= 0 && value <= largest)) {
       throw new IllegalArgumentException(
           call + ": " + argument + " is " + value + "; use 0 to " + largest + ".");
+    }
+  }
+
+  /**
+   * Checks the share of a sample. The limit with replacement is where drawing how often a record
+   * comes would take longer than anyone waits.
+   *
+   * @throws IllegalArgumentException if the fraction is below 0, above 1 (or, with replacement,
+   *     above the limit), or not a number
+   */
+  public static void requireFraction(String call, boolean withReplacement, double fraction) {
+    if (!(fraction >= 0 && fraction <= (withReplacement ? MOST_COPIES : 1))) {
+      throw new IllegalArgumentException(
+          call
+              + ": fraction is "
+              + fraction
+              + "; use 0 to "
+              + (withReplacement ? MOST_COPIES + "." : "1, or choose with replacement."));
     }
   }
 }

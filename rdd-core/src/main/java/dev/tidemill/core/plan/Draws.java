@@ -55,4 +55,44 @@ public final class Draws {
     }
     return times;
   }
+
+  /**
+   * How many of so many trials succeed (binomial).
+   *
+   * @param chance of each, above 0
+   */
+  public long hits(long trials, double chance) {
+    if (chance >= 1) {
+      return trials;
+    }
+    double miss = Math.log1p(-chance);
+    long hits = 0;
+    // From hit to hit, so that rare ones cost little.
+    for (double trial = misses(miss); trial < trials; trial += 1 + misses(miss)) {
+      hits++;
+    }
+    return hits;
+  }
+
+  /** How many trials fail before one succeeds. */
+  private double misses(double logOfMiss) {
+    return Math.floor(Math.log(1 - random.nextDouble()) / logOfMiss);
+  }
+
+  /**
+   * How many of the marked ones are among those that are taken out, each once, of all
+   * (hypergeometric).
+   */
+  public long markedAmong(long all, long marked, long taken) {
+    // Marked and taken may change places; the fewer are gone through.
+    long fewer = Math.min(marked, taken);
+    long wanted = Math.max(marked, taken);
+    long found = 0;
+    for (long i = 0; i < fewer; i++) {
+      if (below(all - i) < wanted - found) {
+        found++;
+      }
+    }
+    return found;
+  }
 }

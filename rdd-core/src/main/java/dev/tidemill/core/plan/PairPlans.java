@@ -114,7 +114,7 @@ public final class PairPlans {
     if (Placement.isPlaced(pairs, partitioner)) {
       return without(pairs, other, partitioner, pair -> pair);
     }
-    return first(subtractByKey(asKeys(pairs), asKeys(other), partitioner));
+    return RecordPlans.subtract(pairs, other, partitioner);
   }
 
   private static <K, V> Plan<Tuple2<K, V>> without(
@@ -144,41 +144,6 @@ public final class PairPlans {
     Tuple2<K, ?> checked = (Tuple2<K, ?>) Arguments.requirePair("subtracting", pair);
     CombineTable.refuseArray(checked._1);
     return compared.call(checked);
-  }
-
-  /** Every record that both datasets have, once. */
-  public static <T> Plan<T> intersection(Plan<T> one, Plan<T> other, Partitioner partitioner) {
-    Plan<Tuple2<T, Groups>> groups = cogroup(List.of(asKeys(one), asKeys(other)), partitioner);
-    return first(new Filtered<>("intersection", groups, pair -> pair._2.has(0) && pair._2.has(1)));
-  }
-
-  /** Every record once, at its first place within its partition. */
-  public static <T> Plan<T> distinct(Plan<T> records, Partitioner partitioner) {
-    return first(
-        Plans.combineByKey(
-            "distinct", asKeys(records), v -> v, (a, b) -> a, (a, b) -> a, partitioner));
-  }
-
-  /** Every record once, none moved: for datasets whose equal records share a partition. */
-  public static <T> Plan<T> distinctWithin(Plan<T> records) {
-    // All are read before the first is given, since functions may change what they are given.
-    Plan<Tuple2<T, Boolean>> once =
-        Plans.overPartitions(
-            "distinct",
-            asKeys(records),
-            new Combining<T, Boolean, Boolean>(v -> v, (a, b) -> a),
-            records.partitioner());
-    return new Mapped<>("distinct", once, pair -> pair._1, true);
-  }
-
-  private static <T> Plan<Tuple2<T, Boolean>> asKeys(Plan<T> records) {
-    return new Mapped<>("keys of records", records, record -> new Tuple2<>(record, true), false);
-  }
-
-  private static <T> Plan<T> first(Plan<? extends Tuple2<T, ?>> pairs) {
-    @SuppressWarnings("unchecked") // only keys are read
-    Plan<Tuple2<T, Object>> keyed = (Plan<Tuple2<T, Object>>) (Plan<?>) pairs;
-    return new Mapped<>("keys", keyed, pair -> pair._1, false);
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.tidemill.api.java.function;
 
-import java.io.Serializable;
 import java.util.Iterator;
 
 /** A function that turns one value into none, one or many numbers. */
 @FunctionalInterface
-public interface DoubleFlatMapFunction<T> extends Serializable {
+public interface DoubleFlatMapFunction<T> extends FlatMapFunction<T, Double> {
+  @Override
   Iterator<Double> call(T t) throws Exception;
 }
