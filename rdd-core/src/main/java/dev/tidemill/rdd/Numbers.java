@@ -78,7 +78,8 @@ public final class Numbers {
    * How many numbers each bucket has. It reaches from its edge to below the next one; the last
    * bucket has its upper edge too. Numbers outside of all are not counted.
    *
-   * @throws IllegalArgumentException if there are less than two edges, or they do not rise
+   * @throws IllegalArgumentException if there are less than two edges, or they fall, or one is not
+   *     a number
    */
   public static long[] histogram(RDD<Double> numbers, double[] edges) {
     double[] rising = checked(edges);
@@ -107,14 +108,15 @@ public final class Numbers {
     }
     double[] rising = new double[edges.length];
     for (int i = 0; i < edges.length; i++) {
-      // All edges may be the same: what a histogram of equal numbers returned can be given again.
-      if (!(i == 0 ? edges[0] == edges[0] : edges[i - 1] <= edges[i])) {
+      // Equal edges pass: those that a histogram of equal numbers returned can be given again.
+      boolean falls = i > 0 && edges[i] < edges[i - 1];
+      if (falls || Double.isNaN(edges[i])) {
         throw new IllegalArgumentException(
             "histogram: buckets "
                 + Arrays.toString(edges)
-                + " do not rise at index "
+                + " fall, or are not a number, at index "
                 + i
-                + "; sort them, and leave out what is not a number.");
+                + "; sort them, and give numbers only.");
       }
       rising[i] = edges[i] + 0.0;
     }

@@ -209,7 +209,8 @@ public class JavaDoubleRDD implements JavaRDDLike<Double, JavaDoubleRDD> {
    * How many numbers each bucket has. The edges {@code 1, 10, 20} are two buckets: from 1 to below
    * 10, and from 10 to 20. Numbers outside are not counted.
    *
-   * @throws IllegalArgumentException if there are less than two edges, or they do not rise
+   * @throws IllegalArgumentException if there are less than two edges, or they fall, or one is not
+   *     a number
    */
   public long[] histogram(double[] buckets) {
     return Numbers.histogram(rdd, requireValue("histogram", "buckets", buckets));
