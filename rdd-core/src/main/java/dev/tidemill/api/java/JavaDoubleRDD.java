@@ -10,6 +10,7 @@ import dev.tidemill.rdd.Numbers;
 import dev.tidemill.rdd.Orderings;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.rdd.SameRecords;
+import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.util.StatCounter;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -53,6 +54,29 @@ public class JavaDoubleRDD implements JavaRDDLike<Double, JavaDoubleRDD> {
   /** Shown by {@link #toDebugString}. */
   public JavaDoubleRDD setName(String name) {
     rdd.setName(name);
+    return this;
+  }
+
+  /** See {@link JavaRDD#cache}. */
+  public JavaDoubleRDD cache() {
+    rdd.cache();
+    return this;
+  }
+
+  /** See {@link RDD#persist}. */
+  public JavaDoubleRDD persist(StorageLevel newLevel) {
+    rdd.persist(newLevel);
+    return this;
+  }
+
+  /** See {@link JavaRDD#unpersist()}. */
+  public JavaDoubleRDD unpersist() {
+    return unpersist(false);
+  }
+
+  /** See {@link RDD#unpersist}. */
+  public JavaDoubleRDD unpersist(boolean blocking) {
+    rdd.unpersist(blocking);
     return this;
   }
 

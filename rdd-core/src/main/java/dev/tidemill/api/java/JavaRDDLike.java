@@ -22,6 +22,8 @@ import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.api.java.function.PairFlatMapFunction;
 import dev.tidemill.api.java.function.PairFunction;
 import dev.tidemill.api.java.function.VoidFunction;
+import dev.tidemill.core.pipe.PipeCommand;
+import dev.tidemill.core.pipe.PipePlans;
 import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.IndexPlans;
 import dev.tidemill.core.plan.Mapped;
@@ -263,6 +265,66 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
   default <U> JavaPairRDD<T, U> cartesian(JavaRDDLike<U, ?> other) {
     requireValue("cartesian", "other", other);
     return pairs(NarrowPlans.cartesian(rdd().plan(), other.rdd().plan()));
+  }
+
+  /**
+   * As {@link #pipe(List)}.
+   *
+   * @param command the program and its arguments between blanks; no shell looks at it, so quotes
+   *     have no meaning
+   */
+  default JavaRDD<String> pipe(String command) {
+    return pipe(PipeCommand.split(command));
+  }
+
+  /**
+   * The lines that a program prints when it is given the records as lines. It is run once for each
+   * partition, reads its records on its standard input, and need not read them all. Its exit code
+   * must be 0: otherwise the task fails, and the message has the last lines that the program
+   * printed on its standard error. Those of one that succeeds are logged.
+   *
+   * <p>The records are made on the task's thread, when the program can take them. When the task
+   * ends, maybe before the program does, the program is killed, and so is what it has started.
+   */
+  default JavaRDD<String> pipe(List<String> command) {
+    return pipe(command, Map.of());
+  }
+
+  /**
+   * @param env environment variables of the program, in addition to those of this process
+   */
+  default JavaRDD<String> pipe(List<String> command, Map<String, String> env) {
+    return pipe(command, env, false, 8192);
+  }
+
+  /** As {@link #pipe(List, Map, boolean, int, String)}, in UTF-8. */
+  default JavaRDD<String> pipe(
+      List<String> command, Map<String, String> env, boolean separateWorkingDir, int bufferSize) {
+    return pipe(command, env, separateWorkingDir, bufferSize, "UTF-8");
+  }
+
+  /**
+   * @param separateWorkingDir whether each task has a working directory of its own, with links to
+   *     what is in the working directory of this process; it is deleted when the task ends
+   * @param bufferSize characters that are gathered before they are written to the program
+   * @param encoding of what the program reads and prints
+   */
+  default JavaRDD<String> pipe(
+      List<String> command,
+      Map<String, String> env,
+      boolean separateWorkingDir,
+      int bufferSize,
+      String encoding) {
+    return over(
+        PipePlans.piped(
+            rdd().plan(),
+            new PipeCommand(
+                command,
+                env,
+                separateWorkingDir,
+                bufferSize,
+                PipeCommand.charsetNamed(encoding),
+                context().settings().maxLineBytes())));
   }
 
   private <R> JavaRDD<R> over(Plan<R> plan) {

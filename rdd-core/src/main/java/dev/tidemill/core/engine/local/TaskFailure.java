@@ -14,6 +14,7 @@ final class TaskFailure {
       List.of(
           "java.",
           "jdk.",
+          "sun.",
           "dev.tidemill.core.",
           "dev.tidemill.rdd.",
           "dev.tidemill.api.java.",
