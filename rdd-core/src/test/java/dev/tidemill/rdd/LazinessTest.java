@@ -1,14 +1,19 @@
 package dev.tidemill.rdd;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.tidemill.SparkException;
+import dev.tidemill.TaskContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
+import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.plan.TaskScope;
@@ -20,11 +25,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -161,6 +169,131 @@ class LazinessTest extends DatasetTest {
           }
         });
     assertEquals(3, handled.get());
+  }
+
+  /** Endless; gives the next number when the one before it has been handled. */
+  private static Iterator<Integer> blocking(Semaphore handled) {
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return true;
+      }
+
+      @Override
+      public Integer next() {
+        try {
+          assertTrue(handled.tryAcquire(30, TimeUnit.SECONDS), "made before it was wanted");
+        } catch (InterruptedException stop) {
+          throw Sneaky.thrown(stop);
+        }
+        return next++;
+      }
+    };
+  }
+
+  @Test
+  void aGeneratorThatBlocksUntilItsRecordIsHandledGoesOn() {
+    Semaphore[] handled = {new Semaphore(1), new Semaphore(1), new Semaphore(1)};
+    JavaRDD<Integer> generated =
+        context.parallelize(List.of(0, 1, 2), 3).flatMap(n -> blocking(handled[n])).map(n -> n + 1);
+    AtomicInteger sum = new AtomicInteger();
+    generated.foreachPartition(
+        numbers -> {
+          for (int n = numbers.next(); n <= 1_000; n = numbers.next()) {
+            sum.addAndGet(n);
+            handled[TaskContext.getPartitionId()].release();
+          }
+        });
+    assertEquals(3 * 500_500, sum.get());
+    assertNoThreadStays();
+  }
+
+  @Test
+  void aGeneratorThatBlocksEndsWhenAnotherTaskFails() {
+    CountDownLatch blocks = new CountDownLatch(1);
+    AtomicInteger ended = new AtomicInteger();
+    JavaRDD<Integer> generated =
+        context
+            .parallelize(List.of(0, 1), 2)
+            .flatMap(
+                n -> {
+                  if (n == 1) {
+                    assertTrue(blocks.await(30, TimeUnit.SECONDS));
+                    throw new IllegalStateException("one");
+                  }
+                  return blocking(new Semaphore(1));
+                });
+    SparkException failure =
+        assertThrows(
+            SparkException.class,
+            () ->
+                generated.foreachPartition(
+                    numbers -> {
+                      numbers.next();
+                      blocks.countDown();
+                      try {
+                        numbers.next();
+                      } finally {
+                        ended.incrementAndGet();
+                      }
+                    }));
+    assertEquals("one", failure.getCause().getMessage());
+    assertEquals(1, ended.get(), "the task of the generator was awaited");
+    assertNoThreadStays();
+  }
+
+  /** Stops the context, and then there is none of its threads. */
+  private void assertNoThreadStays() {
+    context.stop();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("tidemill-")) {
+        assertDoesNotThrow(() -> thread.join(TimeUnit.SECONDS.toMillis(30)));
+        assertFalse(thread.isAlive(), () -> thread + " is still alive");
+      }
+    }
+  }
+
+  /** Throws after so many records. */
+  private static Iterator<Integer> failing(int after, Exception thrown) {
+    return Stream.iterate(0, n -> n + 1)
+        .peek(
+            n -> {
+              if (n == after) {
+                throw Sneaky.thrown(thrown);
+              }
+            })
+        .iterator();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anIteratorThatThrowsHalfwayFailsEveryActionThatReachesIt(boolean overPartitions) {
+    Exception thrown = overPartitions ? new IOException("half") : new IllegalStateException("half");
+    Counted data = new Counted(3);
+    JavaRDD<Integer> half =
+        overPartitions
+            ? over(data).mapPartitions(all -> failing(all.next() + 7, thrown))
+            : over(data).flatMap(n -> failing(n + 7, thrown));
+    List<Consumer<JavaRDD<Integer>>> actions =
+        List.of(
+            JavaRDD::collect,
+            JavaRDD::count,
+            numbers -> numbers.take(8),
+            numbers -> numbers.reduce(Integer::sum),
+            numbers -> numbers.foreach(n -> {}),
+            numbers -> numbers.foreachPartition(all -> all.forEachRemaining(n -> {})),
+            numbers -> numbers.mapToPair(n -> pair(n, n)).reduceByKey(Integer::sum).count(),
+            numbers -> numbers.sortBy(n -> n, true, 2).count(),
+            numbers -> numbers.toLocalIterator().forEachRemaining(n -> {}));
+    for (Consumer<JavaRDD<Integer>> action : actions) {
+      SparkException failure = assertThrows(SparkException.class, () -> action.accept(half));
+      assertSame(thrown, failure.getCause());
+      assertEquals(0, data.open.get(), "what the tasks held is given back");
+    }
+    assertEquals(List.of(0, 1, 2, 3, 4, 5, 6), half.take(7), "so far it can be read");
+    assertNoThreadStays();
   }
 
   @Test

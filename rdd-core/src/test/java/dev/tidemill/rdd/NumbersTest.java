@@ -11,11 +11,13 @@ import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaDoubleRDD;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
+import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.util.StatCounter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,24 @@ class NumbersTest extends DatasetTest {
     assertSame(eight, eight.setName("eight"));
     assertEquals("eight", eight.name());
     assertTrue(eight.toDebugString().contains("eight"), eight::toDebugString);
+  }
+
+  @Test
+  void numbersAreKeptLikeOtherRecords() {
+    AtomicInteger made = new AtomicInteger();
+    JavaDoubleRDD some =
+        context.parallelize(List.of(1, 2), 1).mapToDouble(n -> made.incrementAndGet());
+    assertSame(some, some.cache());
+    assertEquals(3, some.sum());
+    assertEquals(3, some.sum());
+    assertEquals(2, made.get());
+    assertSame(some, some.unpersist());
+    assertEquals(7, some.sum());
+    assertSame(some, some.persist(StorageLevel.MEMORY_AND_DISK()));
+    assertEquals(11, some.sum());
+    assertEquals(11, some.sum());
+    assertSame(some, some.unpersist(true));
+    assertEquals(StorageLevel.NONE(), some.getStorageLevel());
   }
 
   @Test
