@@ -440,7 +440,7 @@ class PipeTest extends DatasetTest {
       JavaRDD<String> noEnd = one.pipe(shell("yes | tr -d '\\n'"));
       SparkException failure = assertThrows(SparkException.class, noEnd::count);
       assertEquals(
-          "A line that sh -c yes | tr -d '\\n' for partition 0 printed is longer than about 20000"
+          "A line that sh -c yes | tr -d '\\n' printed is longer than about 20000"
               + " bytes; raise tidemill.line.maxBytes if such lines are meant.",
           failure.getCause().getMessage());
       assertFalse(failure.getMessage().contains("StreamDecoder"), failure::getMessage);

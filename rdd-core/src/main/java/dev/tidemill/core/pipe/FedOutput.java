@@ -1,5 +1,6 @@
 package dev.tidemill.core.pipe;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +12,12 @@ import java.util.Iterator;
  * The output of a process, read on the thread of the task; whenever there is none yet, the task
  * feeds the process with further records. So the functions that make the records run where all user
  * code of a task runs, one after another, and what they throw is what the reader gets. Neither pipe
- * can block the task: threads of the process move the bytes.
+ * can block the task: threads beside it move the bytes ({@link ByteTraffic}).
  */
 final class FedOutput extends InputStream {
-  private final PipedProcess process;
+  private final ByteTraffic traffic;
+  private final PipeCommand command;
   private final Iterator<?> records;
-  private final int bufferSize;
-  private final int maxLineBytes;
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
   private final Writer lines;
   private int charactersGathered;
@@ -26,12 +26,11 @@ final class FedOutput extends InputStream {
   private int given;
   private long lineBytes;
 
-  FedOutput(PipedProcess process, Iterator<?> records) {
-    this.process = process;
+  FedOutput(ByteTraffic traffic, PipeCommand command, Iterator<?> records) {
+    this.traffic = traffic;
+    this.command = command;
     this.records = records;
-    this.bufferSize = process.command().bufferSize();
-    this.maxLineBytes = process.command().maxLineBytes();
-    this.lines = new OutputStreamWriter(gathered, process.command().charset());
+    this.lines = new BufferedWriter(new OutputStreamWriter(gathered, command.charset()));
   }
 
   /** Tells that a line begins. */
@@ -48,18 +47,18 @@ final class FedOutput extends InputStream {
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     // What was read ahead of the line is not counted, so the limit is not exact.
-    if (lineBytes > maxLineBytes) {
+    if (lineBytes > command.maxLineBytes()) {
       throw new IOException(
           "A line that "
-              + process
+              + command
               + " printed is longer than about "
-              + maxLineBytes
+              + command.maxLineBytes()
               + " bytes; raise tidemill.line.maxBytes if such lines are meant.");
     }
     while (given == output.length) {
-      switch (process.await(!fed)) {
+      switch (traffic.await(!fed)) {
         case OUTPUT -> {
-          output = process.takeOutput();
+          output = traffic.takeOutput();
           given = 0;
         }
         case WANTS_INPUT -> feed();
@@ -77,11 +76,11 @@ final class FedOutput extends InputStream {
 
   /** Gathers records until they are worth writing, or the process has something to tell. */
   private void feed() throws IOException {
-    while (charactersGathered < bufferSize && !process.hasNews()) {
+    while (charactersGathered < command.bufferSize() && !traffic.hasNews()) {
       if (!records.hasNext()) {
         lines.close();
-        process.write(gathered.toByteArray());
-        process.endInput();
+        traffic.bringInput(gathered.toByteArray());
+        traffic.endInput();
         fed = true;
         return;
       }
@@ -90,9 +89,9 @@ final class FedOutput extends InputStream {
       lines.write('\n');
       charactersGathered += text.length() + 1;
     }
-    if (charactersGathered >= bufferSize) {
+    if (charactersGathered >= command.bufferSize()) {
       lines.flush();
-      process.write(gathered.toByteArray());
+      traffic.bringInput(gathered.toByteArray());
       gathered.reset();
       charactersGathered = 0;
     }

@@ -37,6 +37,6 @@ public final class PipePlans {
     PipedProcess process = PipedProcess.start(command, partition, directory);
     scope.onCompletion(process);
     process.startThreads();
-    return new PipedLines(new FedOutput(process, records), process);
+    return new PipedLines(new FedOutput(process.traffic(), command, records), process);
   }
 }

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A process of the operating system that belongs to one task, and the threads that move its bytes:
- * one writes its input, one reads its output, one its standard error. What they hold is bounded,
- * and none of them runs code of users.
+ * one writes its input, one reads its output, one its standard error. None of them runs code of
+ * users.
  *
  * <p>Used by the task's thread. Closing kills the process, and those that it has started, if they
  * still run, and waits until they and the threads are gone.
@@ -28,17 +26,6 @@ import org.slf4j.LoggerFactory;
 final class PipedProcess implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(PipedProcess.class);
 
-  /** What the task can do next. */
-  enum Next {
-    /** Take output. */
-    OUTPUT,
-    /** Make more input. */
-    WANTS_INPUT,
-    /** Nothing: all output was taken, and the process is gone. */
-    ENDED
-  }
-
-  private static final int MOST_CHUNKS = 2;
   private static final int OUTPUT_CHUNK_BYTES = 1 << 16;
   private static final long PATIENCE_SECONDS = 2;
 
@@ -49,18 +36,8 @@ final class PipedProcess implements Closeable {
   private final Thread errorReader;
   private final List<Thread> threads;
 
-  // Under our monitor. Who changes one of them wakes all who wait.
-  private final Deque<byte[]> input = new ArrayDeque<>(MOST_CHUNKS);
-  private final Deque<byte[]> output = new ArrayDeque<>(MOST_CHUNKS);
-  private boolean inputEnded;
-  private boolean readsInput = true;
-  private boolean ended;
-  private boolean closed;
-  private IOException outputFailure;
+  private final ByteTraffic traffic = new ByteTraffic();
   private boolean errorsShown;
-
-  // Whether anything but room for input has come up since the task was told to make some.
-  private volatile boolean news;
 
   private PipedProcess(PipeCommand command, int partition, Process process) {
     this.command = command;
@@ -106,75 +83,12 @@ final class PipedProcess implements Closeable {
     return command;
   }
 
-  // For the task.
-
-  /**
-   * Waits until the task can do something.
-   *
-   * @param hasMore whether it has more input to make
-   */
-  synchronized Next await(boolean hasMore) throws IOException {
-    while (true) {
-      requireNotInterrupted();
-      if (!output.isEmpty()) {
-        return Next.OUTPUT;
-      }
-      if (outputFailure != null) {
-        throw new IOException(
-            "Reading the output of " + this + ": " + outputFailure.getMessage(), outputFailure);
-      }
-      if (ended) {
-        return Next.ENDED;
-      }
-      if (hasMore && readsInput && input.size() < MOST_CHUNKS) {
-        news = false;
-        return Next.WANTS_INPUT;
-      }
-      waitForNews();
-    }
-  }
-
-  /** An endless task must see that its job was cancelled, though it never waits. */
-  private static void requireNotInterrupted() {
-    if (Thread.interrupted()) {
-      throw Sneaky.thrown(new InterruptedException("The task was interrupted."));
-    }
-  }
-
-  private void waitForNews() {
-    try {
-      wait();
-    } catch (InterruptedException stop) {
-      throw Sneaky.thrown(stop);
-    }
-  }
-
-  /** Whether there may be something better to do than to make input. */
-  boolean hasNews() {
-    return news;
-  }
-
-  synchronized byte[] takeOutput() {
-    byte[] taken = output.remove();
-    notifyAll();
-    return taken;
-  }
-
-  /** Never waits: called after {@link Next#WANTS_INPUT}. */
-  synchronized void write(byte[] bytes) {
-    if (readsInput) {
-      input.add(bytes);
-      notifyAll();
-    }
-  }
-
-  synchronized void endInput() {
-    inputEnded = true;
-    notifyAll();
+  ByteTraffic traffic() {
+    return traffic;
   }
 
   /**
-   * Called when all has {@linkplain Next#ENDED ended}.
+   * Called when all has {@linkplain ByteTraffic.Next#ENDED ended}.
    *
    * @throws IllegalStateException if the exit code is not 0
    */
@@ -207,11 +121,9 @@ final class PipedProcess implements Closeable {
         : "the last it printed on its standard error: " + String.join(" | ", lines);
   }
 
-  // The threads.
-
   private void writeInput() {
     try (OutputStream stdin = process.getOutputStream()) {
-      for (byte[] bytes = nextInput(); bytes != null; bytes = nextInput()) {
+      for (byte[] bytes = traffic.takeInput(); bytes != null; bytes = traffic.takeInput()) {
         stdin.write(bytes);
         stdin.flush();
       }
@@ -220,24 +132,8 @@ final class PipedProcess implements Closeable {
       // that was well.
       return;
     } finally {
-      doneWriting();
+      traffic.refuseInput();
     }
-  }
-
-  /** Null when there will be none. */
-  private synchronized byte[] nextInput() {
-    while (input.isEmpty() && !inputEnded && !closed) {
-      waitForNews();
-    }
-    byte[] next = closed ? null : input.poll();
-    notifyAll();
-    return next;
-  }
-
-  private synchronized void doneWriting() {
-    readsInput = false;
-    input.clear();
-    tell();
   }
 
   private void readOutput() {
@@ -245,32 +141,17 @@ final class PipedProcess implements Closeable {
     try (InputStream stdout = process.getInputStream()) {
       byte[] buffer = new byte[OUTPUT_CHUNK_BYTES];
       int read = stdout.read(buffer);
-      while (read >= 0 && put(Arrays.copyOf(buffer, read))) {
+      while (read >= 0 && traffic.bringOutput(Arrays.copyOf(buffer, read))) {
         read = stdout.read(buffer);
       }
       process.waitFor();
     } catch (IOException failed) {
-      failure = failed;
+      failure = new IOException("Reading the output of " + this + ": " + failed, failed);
     } catch (InterruptedException stop) {
       throw Sneaky.thrown(stop); // nobody interrupts us
     } finally {
-      doneReading(failure);
+      traffic.endOutput(failure);
     }
-  }
-
-  private synchronized boolean put(byte[] bytes) {
-    while (output.size() >= MOST_CHUNKS && !closed) {
-      waitForNews();
-    }
-    output.add(bytes);
-    tell();
-    return !closed;
-  }
-
-  private synchronized void doneReading(IOException failure) {
-    ended = true;
-    outputFailure = failure;
-    tell();
   }
 
   private void readErrors() {
@@ -280,13 +161,6 @@ final class PipedProcess implements Closeable {
       LOG.warn("Reading the standard error of {}: {}", this, failed.toString());
     }
   }
-
-  private void tell() {
-    news = true;
-    notifyAll();
-  }
-
-  // The end.
 
   @Override
   public void close() {
@@ -306,10 +180,7 @@ final class PipedProcess implements Closeable {
   }
 
   private void stop() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    traffic.close();
     if (process.isAlive()) {
       // Asked before it is killed: then nobody knows its children any more. Not by
       // process.destroy(), which waits for a thread of ours that writes.
@@ -341,8 +212,8 @@ final class PipedProcess implements Closeable {
     }
     if (process.isAlive() || threads.stream().anyMatch(Thread::isAlive)) {
       LOG.warn(
-          "{} is gone, but not what it has started: that holds its input or output, and threads"
-              + " that read or write these end with it.",
+          "{}: the program or what it has started still holds its pipes; the threads that read and"
+              + " write them end with it.",
           this);
     }
     return interrupted;
