@@ -22,7 +22,12 @@ final class ObjectWalk {
   private ObjectWalk() {}
 
   static long measure(Object value) {
-    return new ObjectWalk().bytes(value, 0);
+    try {
+      return new ObjectWalk().bytes(value, 0);
+    } catch (RuntimeException ownFault) {
+      // A collection of the program that cannot be looked at; the record must not fail for a guess.
+      return OBJECT;
+    }
   }
 
   private long bytes(Object value, int depth) {

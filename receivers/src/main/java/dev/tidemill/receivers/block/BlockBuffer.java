@@ -2,6 +2,7 @@ package dev.tidemill.receivers.block;
 
 import dev.tidemill.core.block.BlockBudget;
 import dev.tidemill.core.codec.Isolation;
+import dev.tidemill.core.memory.RecordSizes;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.streaming.Time;

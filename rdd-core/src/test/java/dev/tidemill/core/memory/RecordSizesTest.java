@@ -1,10 +1,11 @@
-package dev.tidemill.receivers.block;
+package dev.tidemill.core.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemill.Tuple2;
 import java.math.BigDecimal;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,22 @@ class RecordSizesTest {
     assertTrue(ObjectWalk.measure(ring) > 0);
     assertTrue(ObjectWalk.measure(new BigDecimal("1")) > 0);
     assertTrue(ObjectWalk.measure(Thread.currentThread()) > 0);
+  }
+
+  @Test
+  void aCollectionThatCannotBeLookedAtIsNoTroubleEither() {
+    List<String> refusing =
+        new AbstractList<>() {
+          @Override
+          public String get(int index) {
+            throw new UnsupportedOperationException("only in batches");
+          }
+
+          @Override
+          public int size() {
+            return 3;
+          }
+        };
+    assertTrue(ObjectWalk.measure(refusing) > 0);
   }
 }
