@@ -1,0 +1,132 @@
+package dev.tidemill.core.memory;
+
+import dev.tidemill.core.thread.Interrupts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Numbered lists that grow at their ends: what one map task has for each target of an exchange.
+ * When the memory is full, all that they hold goes to disk, list by list, and they go on empty.
+ * What cannot be encoded stays in memory.
+ *
+ * <p>Filled by one thread up to {@link #finish}. From then on each list is read once, what is on
+ * disk of it before what is in memory, and dropped by whoever has read it, on any thread.
+ */
+public final class SpillingLists implements AutoCloseable {
+  // An empty list with its first array.
+  private static final long LIST_BYTES = 128;
+
+  private final Workspace workspace;
+  private final SpillFile file;
+  private final Reservation reservation;
+  private final SampledBytes sampled = new SampledBytes();
+  private final List<Object>[] lists;
+  private final List<Iterator<Object>>[] onDisk;
+  private long listBytes;
+  private boolean cannotSpill;
+  private long inMemory;
+
+  /**
+   * @param file may be shared with others; closed by the caller
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no generic form
+  public SpillingLists(Workspace workspace, int count, SpillFile file) {
+    this.workspace = workspace;
+    this.file = file;
+    this.reservation = workspace.budget().reserve();
+    this.lists = new List[count];
+    this.onDisk = new List[count];
+  }
+
+  /**
+   * @throws IOException if the disk fails, with what can be done
+   */
+  public void add(int list, Object record) throws IOException, InterruptedException {
+    List<Object> records = lists[list];
+    if (records == null) {
+      records = new ArrayList<>();
+      lists[list] = records;
+      listBytes += LIST_BYTES;
+    }
+    records.add(record);
+    if (sampled.isDue()) {
+      sampled.look(ObjectWalk.measure(record) + Long.BYTES);
+      if (!reservation.growTo(sampled.bytes() + listBytes) && !cannotSpill) {
+        spill();
+      }
+    }
+  }
+
+  private void spill() throws IOException, InterruptedException {
+    for (int list = 0; list < lists.length; list++) {
+      if (lists[list] != null) {
+        if (onDisk[list] == null) {
+          onDisk[list] = new ArrayList<>(2);
+        }
+        onDisk[list].add(written(lists[list]));
+        lists[list] = null;
+      }
+    }
+    listBytes = 0;
+    sampled.clear();
+    reservation.shrinkTo(0);
+  }
+
+  private Iterator<Object> written(List<Object> records) throws IOException, InterruptedException {
+    SpilledRecords written = new SpilledRecords(workspace, file);
+    for (int i = 0; i < records.size(); i++) {
+      cannotSpill |= !written.add(records.get(i));
+      Interrupts.notice(i + 1);
+    }
+    written.finish();
+    return written.iterator();
+  }
+
+  /**
+   * Ends the filling. Nobody works on the lists while they wait for their readers, so from now on
+   * they have no share: if tasks hold more than all may, the lists go to disk.
+   *
+   * @throws IOException if the disk fails, with what can be done
+   */
+  public void finish() throws IOException, InterruptedException {
+    if (workspace.budget().isOverdrawn() && !cannotSpill) {
+      spill();
+    }
+    for (List<Object> list : lists) {
+      inMemory += list == null ? 0 : list.size();
+    }
+  }
+
+  /** What was moved to disk of a list, in order. */
+  public List<Iterator<Object>> onDisk(int list) {
+    return onDisk[list] == null ? List.of() : onDisk[list];
+  }
+
+  /** What a list holds after that. */
+  public List<Object> inMemory(int list) {
+    return lists[list] == null ? List.of() : lists[list];
+  }
+
+  /** Gives the memory of a list back. */
+  public synchronized void drop(int list) {
+    onDisk[list] = null;
+    if (lists[list] != null) {
+      long left = inMemory - lists[list].size();
+      reservation.shrinkTo((long) ((double) reservation.held() * left / inMemory));
+      inMemory = left;
+      lists[list] = null;
+    }
+  }
+
+  /** Gives the memory of all lists back. */
+  @Override
+  public synchronized void close() {
+    for (int list = 0; list < lists.length; list++) {
+      lists[list] = null;
+      onDisk[list] = null;
+    }
+    reservation.close();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.tidemill.core.memory;
+
+/**
+ * What a table holds: keys and values as they were measured when the memory was last full, guesses
+ * of what has come since, and its arrays. Asks its reservation for as much.
+ */
+final class TableBytes {
+  // A value makes what it is merged into grow by not much more than itself. What seems to be more
+  // is a guess gone wrong, of the size of a large set, say.
+  private static final int MOST_GROWTH = 4;
+
+  // Most tables of most batches hold less, and need not ask for it.
+  private static final long NOT_WORTH_COUNTING = 4 << 10;
+
+  private final MemoryBudget budget;
+  private final SampledBytes created = new SampledBytes();
+  private final SampledBytes merged = new SampledBytes();
+  private Reservation reservation; // null while nothing has been counted
+  private long measured;
+  private long bearable = NOT_WORTH_COUNTING;
+
+  TableBytes(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
+  /** Counts a merge; whether this one is to be looked at, by measuring before and after it. */
+  boolean isMergeDue() {
+    return merged.isDue();
+  }
+
+  void lookAtMerge(long before, long after, Object value) {
+    long most = MOST_GROWTH * (RecordSizes.OBJECT + ObjectWalk.measure(value));
+    merged.look(Math.max(-most, Math.min(most, after - before)));
+  }
+
+  /** Counts a new key. Whether it was looked at, so that the room may have become too small. */
+  boolean lookAtNew(Object key, Object value) {
+    boolean due = created.isDue();
+    if (due) {
+      created.look(of(key, value));
+    }
+    return due;
+  }
+
+  static long of(Object key, Object value) {
+    return ObjectWalk.measure(key) + ObjectWalk.measure(value);
+  }
+
+  /** Whether there is room for all, or as good as. */
+  boolean fit(long arrayBytes) {
+    long bytes = arrayBytes + content();
+    if (bytes <= bearable) {
+      return true;
+    }
+    if (reservation == null) {
+      reservation = budget.reserve();
+    }
+    return reservation.growTo(bytes);
+  }
+
+  private long content() {
+    return Math.max(0, measured + created.bytes() + merged.bytes());
+  }
+
+  /** Takes what all keys and values hold now in the place of guesses. */
+  void measured(long bytes) {
+    measured = bytes;
+    created.clear();
+    merged.clear();
+  }
+
+  /** Bears that there is no room until there is half as much again. */
+  void bear(long arrayBytes) {
+    long bytes = arrayBytes + content();
+    bearable = bytes + bytes / 2;
+  }
+
+  /** Gives back what is not needed any more. */
+  void shrink(long arrayBytes) {
+    bearable = NOT_WORTH_COUNTING;
+    reservation.shrinkTo(arrayBytes + content());
+  }
+
+  void close() {
+    if (reservation != null) {
+      reservation.close();
+    }
+  }
+}
