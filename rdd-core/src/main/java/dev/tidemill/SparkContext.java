@@ -75,7 +75,10 @@ public class SparkContext {
     this.codec = Codec.fromSettings(settings.codecAllow(), settings.codecClasses());
     this.isolation = new Isolation(codec, settings.trustFunctions());
     this.workspace =
-        new Workspace(codec, MemoryBudget.unbounded(), new SpillFiles(settings.localDirectories()));
+        new Workspace(
+            codec,
+            new MemoryBudget(settings.taskMemory(), settings.cores()),
+            new SpillFiles(settings.localDirectories()));
     this.engine =
         new LocalEngine(
             engineOptions(settings),
@@ -296,6 +299,11 @@ public class SparkContext {
   /** Turns records into bytes and back; for the engine's own modules. */
   public Codec codec() {
     return codec;
+  }
+
+  /** What tasks work with; for the engine's own modules. */
+  public Workspace workspace() {
+    return workspace;
   }
 
   /** Keeps retained values from being changed; for the engine's own modules. */

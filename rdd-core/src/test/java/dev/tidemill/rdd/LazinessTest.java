@@ -14,6 +14,7 @@ import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.plan.TaskScope;
@@ -351,7 +352,7 @@ class LazinessTest extends DatasetTest {
   @Test
   void aScopeTriesEveryResourceInReverseOrder() {
     List<String> closed = new ArrayList<>();
-    TaskScope scope = new TaskScope();
+    TaskScope scope = new TaskScope(Workspace.unbounded());
     scope.onCompletion(() -> closed.add("first"));
     scope.onCompletion(
         () -> {

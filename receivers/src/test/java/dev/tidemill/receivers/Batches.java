@@ -1,5 +1,6 @@
 package dev.tidemill.receivers;
 
+import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.SourceData;
@@ -18,7 +19,7 @@ public final class Batches {
     List<List<T>> partitions = new ArrayList<>();
     for (int i = 0; i < data.partitionCount(); i++) {
       List<T> records = new ArrayList<>();
-      try (TaskScope scope = new TaskScope()) {
+      try (TaskScope scope = new TaskScope(Workspace.unbounded())) {
         data.open(i, scope).forEachRemaining(records::add);
       } catch (Exception e) {
         throw new AssertionError(e);

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  *     spark.task.maxFailures}, else 1
  * @param fair whether jobs share the helpers ({@code spark.scheduler.mode=FAIR})
  * @param keptMemory {@code tidemill.memory.cache} in bytes, else a quarter of the heap
+ * @param taskMemory {@code tidemill.memory.tasks} in bytes, else a quarter of the heap
  * @param localDirectories {@code spark.local.dir}, else the platform's directory for temporary
  *     files
  */
@@ -46,6 +47,7 @@ public record CoreSettings(
     int taskAttempts,
     boolean fair,
     long keptMemory,
+    long taskMemory,
     List<Path> localDirectories) {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]+|\\*)(?:,([0-9]+))?])?");
   private static final Pattern CLASS_OR_PACKAGE = Pattern.compile("[\\w$]+(?:\\.[\\w$]+)*\\.?");
@@ -83,6 +85,7 @@ public record CoreSettings(
         taskAttempts(conf, master),
         fair(conf),
         memory(conf, "tidemill.memory.cache"),
+        memory(conf, "tidemill.memory.tasks"),
         localDirectories(conf));
   }
 

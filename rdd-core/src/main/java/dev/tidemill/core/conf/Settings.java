@@ -38,6 +38,12 @@ public final class Settings {
         "a quarter of the heap: what the partitions of all datasets that are kept (persist, cache)"
             + " may hold; what does not fit is moved to disk or computed again");
     OURS.put(
+        "tidemill.memory.tasks",
+        "a quarter of the heap: what all running tasks together may hold for exchanges, sorts and"
+            + " groups before they move it to disk (spark.local.dir); a soft bound, since sizes are"
+            + " guessed, each task has a small share in any case, one group is never cut in two,"
+            + " and what cannot be encoded stays in memory");
+    OURS.put(
         "tidemill.receiver.maxMemory",
         "a quarter of the heap: what all receivers together may hold before store() waits");
     OURS.put(

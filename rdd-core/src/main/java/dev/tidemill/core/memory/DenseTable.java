@@ -148,6 +148,14 @@ final class DenseTable<K, C> {
     return new Tuple2<>(key(place), value(place));
   }
 
+  /** As {@link #pair}, and forgets it. The table can only be read from now on. */
+  Tuple2<K, C> take(int place) {
+    Tuple2<K, C> pair = pair(place);
+    keys[place] = null;
+    values[place] = null;
+    return pair;
+  }
+
   Sequenced<K, C> sequenced(int place) {
     return new Sequenced<>(sequence(place), pair(place));
   }

@@ -1,6 +1,7 @@
 package dev.tidemill.core.memory;
 
 import dev.tidemill.core.thread.Interrupts;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import java.util.List;
  * memory goes to disk as sorted runs, which are merged at the end, in passes if they are many. What
  * cannot be encoded stays in memory. Used by one thread.
  */
-public final class ExternalSort<T> implements AutoCloseable {
+public final class ExternalSort<T> implements Closeable {
   private static final int MOST_RUNS = 64;
   // Of each run that is merged, beside its record: a block that is read and its streams.
   private static final long RUN_BYTES = 20 << 10;
@@ -70,21 +71,23 @@ public final class ExternalSort<T> implements AutoCloseable {
   }
 
   /**
-   * All records in order, once. Nothing may be added any more.
+   * All records in order: a list if nothing is on disk, else to be read once. Nothing may be added
+   * any more.
    *
    * @throws IOException if the disk fails, with what can be done
    */
-  public Iterator<T> result() throws IOException, InterruptedException {
+  public Iterable<T> result() throws IOException, InterruptedException {
     records.sort(order);
     if (runs.isEmpty()) {
-      return records.iterator();
+      return records;
     }
     runs.add(records.iterator());
     int most = mostRuns();
     while (runs.size() > most) {
       mergeNeighbours(most);
     }
-    return new Merging<>(runs, order);
+    Iterator<T> merged = new Merging<>(runs, order);
+    return () -> merged;
   }
 
   /** As many as have their buffers in the share that everybody has. */

@@ -1,7 +1,12 @@
 package dev.tidemill.core.memory;
 
-/** What one holder has of a {@link MemoryBudget}. Used by one thread at a time. */
+/**
+ * What one holder has of a {@link MemoryBudget}. A few kilobytes are not worth counting: most
+ * holders of most batches never need more. Used by one thread at a time.
+ */
 public final class Reservation implements AutoCloseable {
+  private static final long NOT_COUNTED = 4 << 10;
+
   private final MemoryBudget budget;
   private long held;
 
@@ -16,7 +21,7 @@ public final class Reservation implements AutoCloseable {
    */
   public boolean growTo(long bytes) {
     long more = bytes - held;
-    if (more <= 0) {
+    if (more <= 0 || bytes <= NOT_COUNTED) {
       return true;
     }
     if (!budget.take(more, held)) {

@@ -14,10 +14,10 @@ import java.util.Set;
 
 /**
  * Records in order, on disk: a segment of a file. From the first one on that cannot be encoded they
- * are kept in memory instead, so that none is lost. Written, then read once, by one thread at a
- * time.
+ * are kept in memory instead, so that none is lost. Written by one thread; then read by any, as
+ * often as wanted.
  */
-public final class SpilledRecords {
+public final class SpilledRecords implements Iterable<Object> {
   private final Workspace workspace;
   private final Extents extents;
   private final List<Object> kept = new ArrayList<>(0);
@@ -89,6 +89,11 @@ public final class SpilledRecords {
     keeping = true;
   }
 
+  /** Whether none is kept in memory, so that every reader gets records of its own. */
+  public boolean isAllOnDisk() {
+    return !keeping;
+  }
+
   /** Writes what is buffered, and gives the buffer back. To be called before reading. */
   public void finish() throws IOException {
     if (writer != null) {
@@ -98,6 +103,7 @@ public final class SpilledRecords {
   }
 
   /** All records from the first on. The memory for reading is taken with the first. */
+  @Override
   public Iterator<Object> iterator() {
     Iterator<Object> inMemory = kept.iterator();
     return new Iterator<>() {

@@ -1,9 +1,9 @@
 package dev.tidemill.core.memory;
 
 import dev.tidemill.core.thread.Interrupts;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * <p>Filled by one thread up to {@link #finish}. From then on each list is read once, what is on
  * disk of it before what is in memory, and dropped by whoever has read it, on any thread.
  */
-public final class SpillingLists implements AutoCloseable {
+public final class SpillingLists implements Closeable {
   // An empty list with its first array.
   private static final long LIST_BYTES = 128;
 
@@ -23,7 +23,7 @@ public final class SpillingLists implements AutoCloseable {
   private final Reservation reservation;
   private final SampledBytes sampled = new SampledBytes();
   private final List<Object>[] lists;
-  private final List<Iterator<Object>>[] onDisk;
+  private final List<SpilledRecords>[] onDisk;
   private long listBytes;
   private boolean cannotSpill;
   private long inMemory;
@@ -74,14 +74,14 @@ public final class SpillingLists implements AutoCloseable {
     reservation.shrinkTo(0);
   }
 
-  private Iterator<Object> written(List<Object> records) throws IOException, InterruptedException {
+  private SpilledRecords written(List<Object> records) throws IOException, InterruptedException {
     SpilledRecords written = new SpilledRecords(workspace, file);
     for (int i = 0; i < records.size(); i++) {
       cannotSpill |= !written.add(records.get(i));
       Interrupts.notice(i + 1);
     }
     written.finish();
-    return written.iterator();
+    return written;
   }
 
   /**
@@ -100,7 +100,7 @@ public final class SpillingLists implements AutoCloseable {
   }
 
   /** What was moved to disk of a list, in order. */
-  public List<Iterator<Object>> onDisk(int list) {
+  public List<SpilledRecords> onDisk(int list) {
     return onDisk[list] == null ? List.of() : onDisk[list];
   }
 

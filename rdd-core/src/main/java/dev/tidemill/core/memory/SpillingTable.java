@@ -2,6 +2,7 @@ package dev.tidemill.core.memory;
 
 import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,7 +32,7 @@ import java.util.List;
  * @param <V> the values that are added; of any type if there are several sources
  * @param <C> what the values of a key become
  */
-public final class SpillingTable<K, V, C> implements AutoCloseable {
+public final class SpillingTable<K, V, C> implements Closeable {
   private final Workspace workspace;
   private final Combiner<V, C> combiner;
   private final int level;
@@ -48,7 +49,7 @@ public final class SpillingTable<K, V, C> implements AutoCloseable {
     this.workspace = workspace;
     this.combiner = combiner;
     this.level = level;
-    this.bytes = new TableBytes(workspace.budget());
+    this.bytes = new TableBytes(workspace.budget().reserve());
   }
 
   /**
@@ -125,15 +126,15 @@ public final class SpillingTable<K, V, C> implements AutoCloseable {
   }
 
   /**
-   * Every key with its combined values, once. Nothing may be added any more. If something is on
-   * disk, all that is left to combine is combined now.
+   * Every key with its combined values, once; what has been read is not held any more. Nothing may
+   * be added. If something is on disk, all that is left to combine is combined now.
    *
    * @throws IOException if the disk fails, with what can be done
    * @throws Exception what the combiner throws
    */
   public Iterator<Tuple2<K, C>> result() throws Exception {
     if (isAllInMemory()) {
-      return new Places<>(table.size(), table::pair);
+      return new Drained<>(table, bytes);
     }
     Iterator<Sequenced<K, C>> all = sequenced();
     return new Iterator<>() {

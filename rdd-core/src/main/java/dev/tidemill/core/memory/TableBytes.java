@@ -9,18 +9,14 @@ final class TableBytes {
   // is a guess gone wrong, of the size of a large set, say.
   private static final int MOST_GROWTH = 4;
 
-  // Most tables of most batches hold less, and need not ask for it.
-  private static final long NOT_WORTH_COUNTING = 4 << 10;
-
-  private final MemoryBudget budget;
+  private final Reservation reservation;
   private final SampledBytes created = new SampledBytes();
   private final SampledBytes merged = new SampledBytes();
-  private Reservation reservation; // null while nothing has been counted
   private long measured;
-  private long bearable = NOT_WORTH_COUNTING;
+  private long bearable;
 
-  TableBytes(MemoryBudget budget) {
-    this.budget = budget;
+  TableBytes(Reservation reservation) {
+    this.reservation = reservation;
   }
 
   /** Counts a merge; whether this one is to be looked at, by measuring before and after it. */
@@ -49,13 +45,7 @@ final class TableBytes {
   /** Whether there is room for all, or as good as. */
   boolean fit(long arrayBytes) {
     long bytes = arrayBytes + content();
-    if (bytes <= bearable) {
-      return true;
-    }
-    if (reservation == null) {
-      reservation = budget.reserve();
-    }
-    return reservation.growTo(bytes);
+    return bytes <= bearable || reservation.growTo(bytes);
   }
 
   private long content() {
@@ -77,13 +67,16 @@ final class TableBytes {
 
   /** Gives back what is not needed any more. */
   void shrink(long arrayBytes) {
-    bearable = NOT_WORTH_COUNTING;
+    bearable = 0;
     reservation.shrinkTo(arrayBytes + content());
   }
 
+  /** Gives back all but so many parts of the whole. */
+  void keep(long parts, long whole) {
+    reservation.shrinkTo((long) ((double) reservation.held() * parts / whole));
+  }
+
   void close() {
-    if (reservation != null) {
-      reservation.close();
-    }
+    reservation.close();
   }
 }

@@ -14,7 +14,7 @@ public interface Gathering<A, T> extends PartitionFunction<T> {
     void add(A record) throws Exception;
 
     /** Called once, after the last record. */
-    Iterator<T> result();
+    Iterator<T> result() throws Exception;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tidemill.core.plan;
 
+import dev.tidemill.core.memory.Combiner;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,11 +9,26 @@ public final class Groups {
   private final List<Object>[] groups;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no generic form
-  Groups(int datasets) {
+  private Groups(int datasets) {
     this.groups = new List[datasets];
   }
 
-  Groups with(int dataset, Object value) {
+  /** Gathers the values of a key; a value's source is its dataset. */
+  static Combiner<Object, Groups> over(int datasets) {
+    return new Combiner<>() {
+      @Override
+      public Groups create(int dataset, Object value) {
+        return new Groups(datasets).with(dataset, value);
+      }
+
+      @Override
+      public Groups merge(Groups groups, int dataset, Object value) {
+        return groups.with(dataset, value);
+      }
+    };
+  }
+
+  private Groups with(int dataset, Object value) {
     List<Object> group = groups[dataset];
     if (group == null) {
       group = new ArrayList<>(2);

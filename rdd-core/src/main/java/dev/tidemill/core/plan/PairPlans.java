@@ -5,6 +5,8 @@ import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.error.Arguments;
+import dev.tidemill.core.memory.ArrayKeys;
+import dev.tidemill.core.memory.SpillingTable;
 import dev.tidemill.core.plan.Narrow.PartitionFunction;
 import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ public final class PairPlans {
         operator, placed, new Combining<>(create, mergeValue), placed.partitioner());
   }
 
-  /** One pair for each key, with all its values. Holds the groups of a whole partition. */
+  /** One pair for each key, with all its values. */
   public static <K, V> Plan<Tuple2<K, Iterable<V>>> groupByKey(
       Plan<Tuple2<K, V>> pairs, Partitioner partitioner) {
     return PairPlans.<K, V, Iterable<V>>combineAfterExchange(
@@ -50,31 +52,27 @@ public final class PairPlans {
     return values;
   }
 
-  /**
-   * One pair for each key that any of the datasets has, with its values in each of them. Holds the
-   * groups of a whole partition.
-   */
+  /** One pair for each key that any of the datasets has, with its values in each of them. */
   public static <K> Plan<Tuple2<K, Groups>> cogroup(
       List<? extends Plan<? extends Tuple2<K, ?>>> datasets, Partitioner partitioner) {
     return overPlaced(
-        "cogroup", datasets, partitioner, (partition, inputs, scope) -> grouped(inputs));
+        "cogroup", datasets, partitioner, (partition, inputs, scope) -> grouped(inputs, scope));
   }
 
-  private static <K> Iterator<Tuple2<K, Groups>> grouped(List<Iterator<?>> inputs)
+  private static <K> Iterator<Tuple2<K, Groups>> grouped(List<Iterator<?>> inputs, TaskScope scope)
       throws Exception {
-    CombineTable<K, Groups> table = new CombineTable<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      int dataset = i;
-      Function<Object, Groups> create = value -> new Groups(inputs.size()).with(dataset, value);
-      Function2<Groups, Object, Groups> add = (groups, value) -> groups.with(dataset, value);
+    SpillingTable<K, Object, Groups> table =
+        new SpillingTable<>(scope.workspace(), Groups.over(inputs.size()));
+    scope.onCompletion(table);
+    for (int dataset = 0; dataset < inputs.size(); dataset++) {
       @SuppressWarnings("unchecked") // all datasets have keys of the same type
       Iterator<Tuple2<K, Object>> pairs = (Iterator<Tuple2<K, Object>>) inputs.get(dataset);
       while (pairs.hasNext()) {
         Tuple2<K, Object> pair = Arguments.requirePair("grouping by key", pairs.next());
-        table.add(pair._1, pair._2, create, add);
+        table.add(dataset, pair._1, pair._2);
       }
     }
-    return table.iterator();
+    return table.result();
   }
 
   /** Puts every dataset where the partitioner wants it and works on partitions of equal number. */
@@ -142,7 +140,7 @@ public final class PairPlans {
   private static <K> Object comparedOf(Object pair, Function<Tuple2<K, ?>, Object> compared)
       throws Exception {
     Tuple2<K, ?> checked = (Tuple2<K, ?>) Arguments.requirePair("subtracting", pair);
-    CombineTable.refuseArray(checked._1);
+    ArrayKeys.refuse(checked._1);
     return compared.call(checked);
   }
 

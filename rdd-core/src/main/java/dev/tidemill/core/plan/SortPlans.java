@@ -2,11 +2,7 @@ package dev.tidemill.core.plan;
 
 import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
-import dev.tidemill.core.error.Arguments;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 
 /** Operators that sort. */
@@ -22,18 +18,6 @@ public final class SortPlans {
     if (!Placement.isPlaced(pairs, partitioner)) {
       return new Exchange<>(pairs, partitioner, Optional.of(ordering));
     }
-    return Plans.overPartitions(
-        "sort",
-        pairs,
-        (partition, inputs, scope) -> sorted(Plans.<Tuple2<K, V>>only(inputs), ordering),
-        pairs.partitioner());
-  }
-
-  private static <K, V> Iterator<Tuple2<K, V>> sorted(
-      Iterator<Tuple2<K, V>> pairs, Comparator<? super K> ordering) {
-    List<Tuple2<K, V>> all = new ArrayList<>();
-    pairs.forEachRemaining(pair -> all.add(Arguments.requirePair("sorting by key", pair)));
-    all.sort((a, b) -> ordering.compare(a._1, b._1));
-    return all.iterator();
+    return Plans.overPartitions("sort", pairs, new Sorting<>(ordering), pairs.partitioner());
   }
 }

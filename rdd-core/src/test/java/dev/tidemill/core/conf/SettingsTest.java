@@ -77,6 +77,7 @@ class SettingsTest {
             1,
             false,
             quarterOfTheHeap,
+            quarterOfTheHeap,
             List.of(Path.of(System.getProperty("java.io.tmpdir")))),
         settings);
   }
@@ -145,6 +146,16 @@ class SettingsTest {
     refused(
         "Master local[" + threads + "] asks for " + threads + " threads; use 1 to 4096.",
         conf.setMaster("local[" + threads + "]"));
+  }
+
+  @Test
+  void directoriesAndMemoryForWhatDoesNotFitCanBeSet() {
+    conf.set("spark.local.dir", "/one, /two").set("tidemill.memory.tasks", "3m");
+    CoreSettings settings = CoreSettings.from(conf);
+    assertEquals(List.of(Path.of("/one"), Path.of("/two")), settings.localDirectories());
+    assertEquals(3 << 20, settings.taskMemory());
+    refused(
+        "tidemill.memory.tasks is 0 bytes; use 1 or more.", conf.set("tidemill.memory.tasks", "0"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemill.core.file.FileEntry;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.TaskScope;
 import java.io.EOFException;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class TextFilesTest {
 
   private static List<String> linesOf(TextFiles files, int partition) throws IOException {
     List<String> lines = new ArrayList<>();
-    try (TaskScope scope = new TaskScope()) {
+    try (TaskScope scope = new TaskScope(Workspace.unbounded())) {
       files.open(partition, scope).forEachRemaining(lines::add);
     }
     return lines;

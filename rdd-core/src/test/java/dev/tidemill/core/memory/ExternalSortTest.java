@@ -55,7 +55,7 @@ class ExternalSortTest {
       for (Tuple2<Integer, Object> pair : pairs) {
         sort.add(pair);
       }
-      Iterator<Tuple2<Integer, Object>> sorted = sort.result();
+      Iterator<Tuple2<Integer, Object>> sorted = sort.result().iterator();
       for (Tuple2<Integer, Object> pair : expected) {
         assertEquals(pair, sorted.next(), what);
       }
@@ -110,7 +110,7 @@ class ExternalSortTest {
         record[0] = (byte) i;
         sort.add(record);
       }
-      Iterator<byte[]> sorted = sort.result();
+      Iterator<byte[]> sorted = sort.result().iterator();
       assertTrue(small.files.bytesWritten() > 140_000_000, small.files.bytesWritten() + " bytes");
       assertTrue(small.files.bytesWritten() < 180_000_000, small.files.bytesWritten() + " bytes");
       int last = Byte.MIN_VALUE;
@@ -167,7 +167,7 @@ class ExternalSortTest {
                     for (int i = 0; i < 50_000; i++) {
                       sort.add("record " + i);
                     }
-                    sort.result().forEachRemaining(record -> {});
+                    sort.result().forEach(record -> {});
                   });
           assertTrue(failed.getMessage().contains("spark.local.dir"), failed.getMessage());
         }

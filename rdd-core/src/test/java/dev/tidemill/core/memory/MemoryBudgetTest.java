@@ -50,13 +50,23 @@ class MemoryBudgetTest {
   @Test
   void askingForLessThanIsHeldChangesNothing() {
     try (Reservation one = budget.reserve()) {
-      assertTrue(one.growTo(1000));
-      assertTrue(one.growTo(10));
-      assertEquals(1000, budget.held());
-      one.shrinkTo(2000);
-      assertEquals(1000, budget.held());
+      assertTrue(one.growTo(10_000));
+      assertTrue(one.growTo(5_000));
+      assertEquals(10_000, budget.held());
+      one.shrinkTo(20_000);
+      assertEquals(10_000, budget.held());
       one.shrinkTo(10);
       assertEquals(10, budget.held());
+    }
+  }
+
+  @Test
+  void aFewKilobytesAreNotCounted() {
+    try (Reservation one = budget.reserve()) {
+      assertTrue(one.growTo(4 << 10));
+      assertEquals(0, budget.held());
+      assertTrue(one.growTo((4 << 10) + 1));
+      assertEquals((4 << 10) + 1, budget.held());
     }
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +36,8 @@ class SpillingListsTest {
 
   private static List<Object> read(SpillingLists lists, int list) {
     List<Object> all = new ArrayList<>();
-    for (Iterator<Object> segment : lists.onDisk(list)) {
-      segment.forEachRemaining(all::add);
+    for (SpilledRecords segment : lists.onDisk(list)) {
+      segment.forEach(all::add);
     }
     all.addAll(lists.inMemory(list));
     return all;

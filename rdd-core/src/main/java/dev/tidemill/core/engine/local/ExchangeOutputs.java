@@ -4,20 +4,26 @@ import dev.tidemill.Partitioner;
 import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.core.codec.Immutability;
+import dev.tidemill.core.engine.local.Moved.Round;
+import dev.tidemill.core.memory.ExternalSort;
+import dev.tidemill.core.memory.SpilledRecords;
+import dev.tidemill.core.memory.SpillingLists;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.task.TaskInfo;
 import dev.tidemill.core.task.TaskRun;
 import dev.tidemill.core.text.Printable;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * What the exchanges of one job have moved, handed over by reference.
+ * What the exchanges of one job have moved, handed over by reference; what does not fit the memory
+ * lies on disk.
  *
  * <p>User functions may change the records they are given, so a moved partition is handed to its
  * first reader and forgotten. For a further reader (a task that is tried again, a union of a
@@ -28,7 +34,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p>An exchange that was not prepared, because what is kept above it made it unnecessary, is made
  * by its first reader: what was kept may be dropped at any time.
  */
-final class ExchangeOutputs {
+final class ExchangeOutputs implements Closeable {
   private final LocalEngine engine;
   // Under our monitor.
   private final Map<Exchange<?, ?>, Moved> moved = new IdentityHashMap<>();
@@ -40,50 +46,6 @@ final class ExchangeOutputs {
   /** What the tasks of this job run on. */
   LocalEngine engine() {
     return engine;
-  }
-
-  /** What one exchange has moved. */
-  private static final class Moved {
-    final int maps;
-    final boolean readAgain;
-    // Target partitions that all readers share.
-    final AtomicReferenceArray<List<List<Object>>> shared;
-    // Guarded by this: how often each target was read, and so which round its next reader takes.
-    final int[] timesRead;
-    final List<Round> rounds = new ArrayList<>(1);
-
-    Moved(int maps, int targets, boolean readAgain) {
-      this.maps = maps;
-      this.readAgain = readAgain;
-      this.shared = new AtomicReferenceArray<>(readAgain ? targets : 0);
-      this.timesRead = new int[targets];
-      this.rounds.add(new Round(maps));
-    }
-
-    int targets() {
-      return timesRead.length;
-    }
-
-    synchronized Round first() {
-      return rounds.get(0);
-    }
-
-    synchronized Round nextFor(int target) {
-      int round = timesRead[target]++;
-      if (round == rounds.size()) {
-        rounds.add(new Round(maps));
-      }
-      return rounds.get(round);
-    }
-  }
-
-  /** All map outputs, for one reader of each target: {@code lists[map][target]}. */
-  private static final class Round {
-    final AtomicReferenceArray<List<Object>[]> byMap;
-
-    Round(int maps) {
-      this.byMap = new AtomicReferenceArray<>(maps);
-    }
   }
 
   /**
@@ -102,7 +64,8 @@ final class ExchangeOutputs {
       throw new IllegalArgumentException(
           exchange.target() + " has " + targets + " partitions; use 0 or more.");
     }
-    Moved room = new Moved(exchange.parent().current().partitionCount(), targets, readAgain);
+    int maps = exchange.parent().current().partitionCount();
+    Moved room = new Moved(engine.workspace(), maps, targets, readAgain);
     moved.put(exchange, room);
     return room;
   }
@@ -120,26 +83,28 @@ final class ExchangeOutputs {
   }
 
   /** Cuts one parent partition by target. */
-  private List<Object>[] cut(Exchange<?, ?> exchange, Moved output, int map) throws Exception {
+  private SpillingLists cut(Exchange<?, ?> exchange, Moved output, int map) throws Exception {
     Partitioner partitioner = exchange.target();
     int targets = output.targets();
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no generic form
-    List<Object>[] lists = new List[targets];
-    try (TaskScope scope = new TaskScope()) {
-      new Pipeline<>(exchange.parent(), map, this, scope)
-          .forEach(
-              pair -> {
-                int target = target(partitioner, targets, pair._1());
-                List<Object> list = lists[target];
-                if (list == null) {
-                  list = new ArrayList<>();
-                  lists[target] = list;
-                }
-                list.add(pair);
-                return true;
-              });
+    SpillingLists lists = output.lists();
+    boolean whole = false;
+    try {
+      try (TaskScope scope = new TaskScope(engine.workspace())) {
+        new Pipeline<>(exchange.parent(), map, this, scope)
+            .forEach(
+                pair -> {
+                  lists.add(target(partitioner, targets, pair._1()), pair);
+                  return true;
+                });
+      }
+      lists.finish();
+      whole = true;
+      return lists;
+    } finally {
+      if (!whole) {
+        lists.close();
+      }
     }
-    return lists;
   }
 
   private static int target(Partitioner partitioner, int targets, Object key)
@@ -166,57 +131,73 @@ final class ExchangeOutputs {
     return target;
   }
 
-  /** The pairs of one target partition: sorted if asked for, else in the order of the maps. */
-  List<List<Object>> lists(Exchange<?, ?> exchange, int target) throws Exception {
+  /**
+   * The pairs of one target partition, for one reader: sorted if asked for, else in the order of
+   * the maps. What is not released is given back when the reader's scope is closed.
+   */
+  List<Part> parts(Exchange<?, ?> exchange, int target, TaskScope scope) throws Exception {
     Moved output = of(exchange);
-    if (!output.readAgain) {
-      return handedOver(exchange, output, target);
-    }
-    List<List<Object>> shared = output.shared.get(target);
-    if (shared == null) {
-      List<List<Object>> own = handedOver(exchange, output, target);
-      if (!neverChange(own)) {
-        return own;
-      }
-      output.shared.set(target, own);
-      shared = own;
-    }
-    return shared;
+    List<Iterable<?>> shared = output.readAgain ? output.shared.get(target) : null;
+    List<Part> parts =
+        shared != null ? sharedParts(shared) : handedOver(exchange, output, target, scope);
+    return exchange.ordering().isPresent() ? sorted(exchange, output, target, parts, scope) : parts;
   }
 
-  private List<List<Object>> handedOver(Exchange<?, ?> exchange, Moved output, int target)
+  private static List<Part> sharedParts(List<Iterable<?>> shared) {
+    List<Part> parts = new ArrayList<>(shared.size());
+    for (Iterable<?> records : shared) {
+      parts.add(new Part(records, () -> {}));
+    }
+    return parts;
+  }
+
+  private List<Part> handedOver(Exchange<?, ?> exchange, Moved output, int target, TaskScope scope)
       throws Exception {
     Round round = output.nextFor(target);
     refill(exchange, output, round);
-    List<List<Object>> parts = new ArrayList<>(output.maps);
-    for (int map = 0; map < output.maps; map++) {
-      List<Object>[] lists = round.byMap.get(map);
-      if (lists[target] != null) {
-        parts.add(lists[target]);
-        lists[target] = null;
-      }
+    List<Part> parts = round.parts(target);
+    if (output.readAgain && parts.stream().allMatch(part -> canBeShared(part.records()))) {
+      List<Iterable<?>> shared = new ArrayList<>(parts.size());
+      parts.forEach(part -> shared.add(part.records()));
+      output.shared.set(target, shared);
+      return sharedParts(shared);
     }
-    return exchange.ordering().isPresent() ? List.of(sorted(exchange, parts)) : parts;
+    scope.onCompletion(() -> parts.forEach(Part::release));
+    return parts;
   }
 
-  private static boolean neverChange(List<List<Object>> parts) {
-    for (List<Object> part : parts) {
-      for (Object record : part) {
-        if (!Immutability.of(record)) {
-          return false;
-        }
+  /** From disk every reader has records of its own. */
+  private static boolean canBeShared(Iterable<?> records) {
+    if (records instanceof SpilledRecords spilled) {
+      return spilled.isAllOnDisk();
+    }
+    for (Object record : records) {
+      if (!Immutability.of(record)) {
+        return false;
       }
     }
     return true;
   }
 
   /** All pairs by their keys. The sort is stable: equal keys stay in the order of the maps. */
-  private static <K, V> List<Object> sorted(Exchange<K, V> exchange, List<List<Object>> parts) {
-    List<Object> pairs = new ArrayList<>(parts.stream().mapToInt(List::size).sum());
-    parts.forEach(pairs::addAll);
+  private <K, V> List<Part> sorted(
+      Exchange<K, V> exchange, Moved output, int target, List<Part> parts, TaskScope scope)
+      throws Exception {
     Comparator<? super K> ordering = exchange.ordering().orElseThrow();
-    pairs.sort((a, b) -> ordering.compare(key(a), key(b)));
-    return pairs;
+    ExternalSort<Object> sort =
+        new ExternalSort<>(engine.workspace(), (a, b) -> ordering.compare(key(a), key(b)));
+    scope.onCompletion(sort);
+    for (Part part : parts) {
+      for (Object pair : part.records()) {
+        sort.add(pair);
+      }
+      part.release();
+    }
+    Iterable<?> sorted = sort.result();
+    if (output.readAgain && output.shared.get(target) != null && sorted instanceof List<?>) {
+      output.shared.set(target, List.of(sorted)); // sorting it once more costs nearly nothing
+    }
+    return List.of(new Part(sorted, () -> {}));
   }
 
   @SuppressWarnings("unchecked") // the exchange moves nothing but its parent's pairs
@@ -229,11 +210,7 @@ final class ExchangeOutputs {
    * of exchanges below only, so no two readers wait for each other.
    */
   private void refill(Exchange<?, ?> exchange, Moved output, Round round) throws Exception {
-    boolean whole = true;
-    for (int map = 0; whole && map < output.maps; map++) {
-      whole = round.byMap.get(map) != null;
-    }
-    if (whole) {
+    if (round.isWhole()) {
       return;
     }
     synchronized (round) {
@@ -246,7 +223,7 @@ final class ExchangeOutputs {
   }
 
   /** What user code adds while a partition is made anew has been counted the first time. */
-  private List<Object>[] cutAgain(Exchange<?, ?> exchange, Moved output, int map) throws Exception {
+  private SpillingLists cutAgain(Exchange<?, ?> exchange, Moved output, int map) throws Exception {
     TaskRun reader = TaskRun.current().orElseThrow();
     TaskInfo info =
         new TaskInfo(
@@ -258,13 +235,29 @@ final class ExchangeOutputs {
             reader.info().properties());
     try (TaskRun uncounted = engine.taskCopies().begin(info, reader::isCancelled)) {
       try {
-        List<Object>[] lists = cut(exchange, output, map);
+        SpillingLists lists = cut(exchange, output, map);
         uncounted.succeeded();
         return lists;
       } catch (Throwable thrown) { // whatever it is, the listeners are told
         uncounted.failed(thrown);
         throw thrown;
       }
+    }
+  }
+
+  /** Gives memory and disk back. No task of the job runs any more. */
+  @Override
+  public synchronized void close() throws IOException {
+    IOException failure = null;
+    for (Moved output : moved.values()) {
+      try {
+        output.close();
+      } catch (IOException failed) {
+        failure = failed;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

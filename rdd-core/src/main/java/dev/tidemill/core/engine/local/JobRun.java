@@ -10,8 +10,11 @@ import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.task.JobProperties;
 import dev.tidemill.core.task.TaskInfo;
 import dev.tidemill.core.task.TaskRun;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of one job: first every exchange and step of a state that the plan needs, deepest first,
@@ -23,6 +26,8 @@ final class JobRun<T, R> {
   private interface Work {
     void run(TaskRun run, int partition) throws Exception;
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
   private final LocalEngine engine;
   private final Job<T, R> job;
@@ -92,7 +97,7 @@ final class JobRun<T, R> {
           left,
           count,
           (run, partition) -> {
-            try (TaskScope scope = new TaskScope()) {
+            try (TaskScope scope = new TaskScope(engine.workspace())) {
               Pipeline<A> records = new Pipeline<>(input, partition, exchanges, scope);
               step.run(partition, records.iterator(), scope);
             }
@@ -103,9 +108,19 @@ final class JobRun<T, R> {
     }
   }
 
+  /** Gives back what exchanges have moved. No task runs any more. */
+  void close() {
+    try {
+      exchanges.close();
+    } catch (IOException failed) {
+      // Nothing is lost by it but disk space, until the context ends.
+      LOG.warn("Files of a job that has ended could not be deleted: {}", failed.toString());
+    }
+  }
+
   private void runTask(Plan<T> plan, int partition, TaskRun run) throws Exception {
     R result;
-    try (TaskScope scope = new TaskScope()) {
+    try (TaskScope scope = new TaskScope(engine.workspace())) {
       result = job.task().run(partition, new Pipeline<>(plan, partition, exchanges, scope));
     }
     run.succeeded();

@@ -4,6 +4,7 @@ import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.local.kept.KeptPartitions;
+import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.task.TaskCopies;
 import java.util.Set;
@@ -79,6 +80,7 @@ public final class LocalEngine implements Engine {
       run.run();
     } finally {
       running.remove(run);
+      run.close();
     }
   }
 
@@ -103,6 +105,11 @@ public final class LocalEngine implements Engine {
 
   Kernels kernels() {
     return kernels;
+  }
+
+  /** What tasks work with, the same as what is kept of datasets. */
+  Workspace workspace() {
+    return kept.workspace();
   }
 
   KeptPartitions kept() {

@@ -88,12 +88,7 @@ final class Pipeline<T> implements Records<T> {
       return pushList(given.get(), pieces, last);
     }
     if (base instanceof Exchange<?, ?> exchange) {
-      for (List<?> records : exchanges.lists(exchange, index)) {
-        if (!pushList(records, pieces, last)) {
-          return false;
-        }
-      }
-      return true;
+      return pushParts(exchanges.parts(exchange, index, scope), pieces, last);
     }
     return pushIterator(open(base, index), pieces, last);
   }
@@ -120,6 +115,21 @@ final class Pipeline<T> implements Records<T> {
     Plan<?> below = chainAbove(plan.parents().get(0), Integer.MAX_VALUE, chain);
     chain.add(plan);
     return new PullIterator(begin(below, index), Piece.cut(chain), kernels);
+  }
+
+  private boolean pushParts(List<Part> parts, List<Piece> pieces, Sink<Object> last)
+      throws Exception {
+    for (Part part : parts) {
+      boolean all =
+          part.records() instanceof List<?> list
+              ? pushList(list, pieces, last)
+              : pushIterator(part.records().iterator(), pieces, last);
+      part.release();
+      if (!all) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean pushIterator(Iterator<?> records, List<Piece> pieces, Sink<Object> last)
@@ -181,7 +191,7 @@ final class Pipeline<T> implements Records<T> {
       return step.result(index).open(0, scope);
     }
     if (base instanceof Exchange<?, ?> exchange) {
-      return new ListsIterator(exchanges.lists(exchange, index));
+      return new PartsIterator(exchanges.parts(exchange, index, scope));
     }
     Narrow<?> narrow = (Narrow<?>) base;
     List<Input> inputs = narrow.inputs(index);

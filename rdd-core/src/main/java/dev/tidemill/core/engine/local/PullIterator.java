@@ -2,6 +2,7 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.core.engine.Sink;
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.thread.Interrupts;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -70,6 +70,11 @@ public final class KeptPartitions implements AutoCloseable {
     this.room = new KeptRoom(memory, datasets, this::evicted);
   }
 
+  /** Where partitions on disk lie. */
+  public Workspace workspace() {
+    return workspace;
+  }
+
   /** Whether no partition of the dataset has to be made. */
   public boolean isWhole(Plan<?> plan) {
     return plan.kept().map(mark -> datasetOf(mark).isWhole(plan.partitionCount())).orElse(false);

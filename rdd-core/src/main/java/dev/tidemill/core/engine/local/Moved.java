@@ -1,0 +1,104 @@
+package dev.tidemill.core.engine.local;
+
+import dev.tidemill.core.memory.SpillFile;
+import dev.tidemill.core.memory.SpillingLists;
+import dev.tidemill.core.memory.Workspace;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** What one exchange has moved, in memory and in one file. Thread-safe. */
+final class Moved implements Closeable {
+  /** All map outputs, for one reader of each target: {@code byMap[map]} has a list for each. */
+  static final class Round {
+    final AtomicReferenceArray<SpillingLists> byMap;
+
+    Round(int maps) {
+      this.byMap = new AtomicReferenceArray<>(maps);
+    }
+
+    boolean isWhole() {
+      for (int map = 0; map < byMap.length(); map++) {
+        if (byMap.get(map) == null) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** What all maps have for a target, in their order. */
+    List<Part> parts(int target) {
+      List<Part> parts = new ArrayList<>(byMap.length());
+      for (int map = 0; map < byMap.length(); map++) {
+        SpillingLists lists = byMap.get(map);
+        for (Iterable<?> onDisk : lists.onDisk(target)) {
+          parts.add(new Part(onDisk, () -> {}));
+        }
+        if (!lists.inMemory(target).isEmpty()) {
+          parts.add(new Part(lists.inMemory(target), () -> lists.drop(target)));
+        }
+      }
+      return parts;
+    }
+  }
+
+  final int maps;
+  final boolean readAgain;
+  // Target partitions that all readers share.
+  final AtomicReferenceArray<List<Iterable<?>>> shared;
+  private final Workspace workspace;
+  private final SpillFile file;
+  // Guarded by this: how often each target was read, and so which round its next reader takes.
+  private final int[] timesRead;
+  private final List<Round> rounds = new ArrayList<>(1);
+
+  /**
+   * @param readAgain whether a target may be read more than once
+   */
+  Moved(Workspace workspace, int maps, int targets, boolean readAgain) {
+    this.workspace = workspace;
+    this.file = workspace.files().file();
+    this.maps = maps;
+    this.readAgain = readAgain;
+    this.shared = new AtomicReferenceArray<>(readAgain ? targets : 0);
+    this.timesRead = new int[targets];
+    this.rounds.add(new Round(maps));
+  }
+
+  int targets() {
+    return timesRead.length;
+  }
+
+  /** Room for one map output. */
+  SpillingLists lists() {
+    return new SpillingLists(workspace, timesRead.length, file);
+  }
+
+  synchronized Round first() {
+    return rounds.get(0);
+  }
+
+  synchronized Round nextFor(int target) {
+    int round = timesRead[target]++;
+    if (round == rounds.size()) {
+      rounds.add(new Round(maps));
+    }
+    return rounds.get(round);
+  }
+
+  /** Gives memory and disk back; nobody reads any more. */
+  @Override
+  public synchronized void close() throws IOException {
+    for (Round round : rounds) {
+      for (int map = 0; map < maps; map++) {
+        SpillingLists lists = round.byMap.get(map);
+        if (lists != null) {
+          lists.close();
+        }
+      }
+    }
+    file.close();
+  }
+}
