@@ -30,7 +30,7 @@ public final class SpillFile implements Closeable {
       opened.file().seek(end);
       opened.file().write(bytes, offset, count);
     } catch (IOException failed) {
-      throw SpillFiles.failure("write", opened.path().getParent(), failed);
+      throw SpillFiles.failure("write to", opened.path().getParent(), failed);
     }
     long place = end;
     end += count;
@@ -44,7 +44,7 @@ public final class SpillFile implements Closeable {
       opened.file().seek(place);
       opened.file().readFully(into, offset, count);
     } catch (IOException failed) {
-      throw SpillFiles.failure("read them back", opened.path().getParent(), failed);
+      throw SpillFiles.failure("read from", opened.path().getParent(), failed);
     }
   }
 

@@ -70,7 +70,7 @@ public final class SpillFiles implements AutoCloseable {
       path.toFile().delete();
       return opened;
     } catch (IOException failed) {
-      throw failure("make a file", place, failed);
+      throw failure("make a file in", place, failed);
     }
   }
 
@@ -88,15 +88,15 @@ public final class SpillFiles implements AutoCloseable {
   /** What went wrong, where, and what can be done. */
   static IOException failure(String what, Path where, IOException cause) {
     return new IOException(
-        "Records that do not fit the memory for tasks are moved to disk, and that failed: could"
-            + " not "
+        "Cannot "
             + what
-            + " in "
+            + " "
             + where
+            + " (spark.local.dir), where records go that tasks have no memory for: "
+            + cause.getClass().getSimpleName()
             + ": "
-            + cause
-            + "; make room there, name other directories (spark.local.dir), or give tasks more"
-            + " memory (tidemill.memory.tasks).",
+            + cause.getMessage()
+            + "; make room there, name other directories, or raise tidemill.memory.tasks.",
         cause);
   }
 

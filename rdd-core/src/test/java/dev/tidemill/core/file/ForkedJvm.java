@@ -26,17 +26,20 @@ public final class ForkedJvm {
    */
   public static List<String> run(Class<?> program, String classPath, String... arguments)
       throws IOException, InterruptedException {
+    return run(List.of("-Xlog:class+load"), program, classPath, arguments);
+  }
+
+  /** As above, with other options of the JVM. */
+  public static List<String> run(
+      List<String> options, Class<?> program, String classPath, String... arguments)
+      throws IOException, InterruptedException {
     // Apart: a JVM that warns would write into the middle of the program's lines.
     Path output = Files.createTempFile("forked", ".txt");
     Path errors = Files.createTempFile("forked", ".err");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load",
-                "-cp",
-                classPath,
-                program.getName()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, program.getName()));
     command.addAll(List.of(arguments));
     try {
       Process process =

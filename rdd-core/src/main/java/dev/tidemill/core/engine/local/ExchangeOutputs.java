@@ -1,18 +1,12 @@
 package dev.tidemill.core.engine.local;
 
-import dev.tidemill.Partitioner;
-import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.core.codec.Immutability;
 import dev.tidemill.core.engine.local.Moved.Round;
 import dev.tidemill.core.memory.ExternalSort;
 import dev.tidemill.core.memory.SpilledRecords;
-import dev.tidemill.core.memory.SpillingLists;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
-import dev.tidemill.core.task.TaskInfo;
-import dev.tidemill.core.task.TaskRun;
-import dev.tidemill.core.text.Printable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +14,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the exchanges of one job have moved, handed over by reference; what does not fit the memory
@@ -79,56 +74,7 @@ final class ExchangeOutputs implements Closeable {
   /** One map task of the exchange's stage. */
   void fill(Exchange<?, ?> exchange, int map) throws Exception {
     Moved output = of(exchange);
-    output.first().byMap.set(map, cut(exchange, output, map));
-  }
-
-  /** Cuts one parent partition by target. */
-  private SpillingLists cut(Exchange<?, ?> exchange, Moved output, int map) throws Exception {
-    Partitioner partitioner = exchange.target();
-    int targets = output.targets();
-    SpillingLists lists = output.lists();
-    boolean whole = false;
-    try {
-      try (TaskScope scope = new TaskScope(engine.workspace())) {
-        new Pipeline<>(exchange.parent(), map, this, scope)
-            .forEach(
-                pair -> {
-                  lists.add(target(partitioner, targets, pair._1()), pair);
-                  return true;
-                });
-      }
-      lists.finish();
-      whole = true;
-      return lists;
-    } finally {
-      if (!whole) {
-        lists.close();
-      }
-    }
-  }
-
-  private static int target(Partitioner partitioner, int targets, Object key)
-      throws SparkException {
-    if (targets == 0) {
-      throw new SparkException(
-          partitioner
-              + " has no partition for the key "
-              + Printable.text(key)
-              + "; use 1 or more partitions.");
-    }
-    int target = partitioner.getPartition(key);
-    if (target < 0 || target >= targets) {
-      throw new SparkException(
-          partitioner
-              + " put the key "
-              + Printable.text(key)
-              + " into partition "
-              + target
-              + "; it has partitions 0 to "
-              + (targets - 1)
-              + ".");
-    }
-    return target;
+    output.first().byMap.set(map, new Cutting(this, exchange, output).cut(map));
   }
 
   /**
@@ -137,31 +83,49 @@ final class ExchangeOutputs implements Closeable {
    */
   List<Part> parts(Exchange<?, ?> exchange, int target, TaskScope scope) throws Exception {
     Moved output = of(exchange);
-    List<Iterable<?>> shared = output.readAgain ? output.shared.get(target) : null;
     List<Part> parts =
-        shared != null ? sharedParts(shared) : handedOver(exchange, output, target, scope);
+        output.readAgain
+            ? sharedOrOwn(exchange, output, target, scope)
+            : own(exchange, output, target, scope);
     return exchange.ordering().isPresent() ? sorted(exchange, output, target, parts, scope) : parts;
   }
 
-  private static List<Part> sharedParts(List<Iterable<?>> shared) {
-    List<Part> parts = new ArrayList<>(shared.size());
-    for (Iterable<?> records : shared) {
-      parts.add(new Part(records, () -> {}));
+  private List<Part> sharedOrOwn(Exchange<?, ?> exchange, Moved output, int target, TaskScope scope)
+      throws Exception {
+    if (output.shared.get(target) == null) {
+      // Others wait, or each would have all of it made anew before it is known that it is shared.
+      synchronized (output.lockOf(target)) {
+        if (output.shared.get(target) == null) {
+          List<Part> parts = partsOfNextRound(exchange, output, target);
+          List<Iterable<?>> records = new ArrayList<>(parts.size());
+          parts.forEach(part -> records.add(part.records()));
+          boolean canBeShared = records.stream().allMatch(ExchangeOutputs::canBeShared);
+          output.shared.set(target, canBeShared ? Optional.of(records) : Optional.empty());
+          if (!canBeShared) {
+            return releasedAtLast(parts, scope);
+          }
+        }
+      }
     }
-    return parts;
+    Optional<List<Iterable<?>>> shared = output.shared.get(target);
+    return shared.isEmpty()
+        ? own(exchange, output, target, scope)
+        : shared.get().stream().map(records -> new Part(records, () -> {})).toList();
   }
 
-  private List<Part> handedOver(Exchange<?, ?> exchange, Moved output, int target, TaskScope scope)
+  private List<Part> own(Exchange<?, ?> exchange, Moved output, int target, TaskScope scope)
+      throws Exception {
+    return releasedAtLast(partsOfNextRound(exchange, output, target), scope);
+  }
+
+  private List<Part> partsOfNextRound(Exchange<?, ?> exchange, Moved output, int target)
       throws Exception {
     Round round = output.nextFor(target);
     refill(exchange, output, round);
-    List<Part> parts = round.parts(target);
-    if (output.readAgain && parts.stream().allMatch(part -> canBeShared(part.records()))) {
-      List<Iterable<?>> shared = new ArrayList<>(parts.size());
-      parts.forEach(part -> shared.add(part.records()));
-      output.shared.set(target, shared);
-      return sharedParts(shared);
-    }
+    return round.parts(target);
+  }
+
+  private static List<Part> releasedAtLast(List<Part> parts, TaskScope scope) {
     scope.onCompletion(() -> parts.forEach(Part::release));
     return parts;
   }
@@ -194,8 +158,9 @@ final class ExchangeOutputs implements Closeable {
       part.release();
     }
     Iterable<?> sorted = sort.result();
-    if (output.readAgain && output.shared.get(target) != null && sorted instanceof List<?>) {
-      output.shared.set(target, List.of(sorted)); // sorting it once more costs nearly nothing
+    if (output.readAgain && output.shared.get(target).isPresent() && sorted instanceof List<?>) {
+      // To sort it once more costs nearly nothing.
+      output.shared.set(target, Optional.of(List.of(sorted)));
     }
     return List.of(new Part(sorted, () -> {}));
   }
@@ -216,31 +181,8 @@ final class ExchangeOutputs implements Closeable {
     synchronized (round) {
       for (int map = 0; map < output.maps; map++) {
         if (round.byMap.get(map) == null) {
-          round.byMap.set(map, cutAgain(exchange, output, map));
+          round.byMap.set(map, new Cutting(this, exchange, output).cutAgain(map));
         }
-      }
-    }
-  }
-
-  /** What user code adds while a partition is made anew has been counted the first time. */
-  private SpillingLists cutAgain(Exchange<?, ?> exchange, Moved output, int map) throws Exception {
-    TaskRun reader = TaskRun.current().orElseThrow();
-    TaskInfo info =
-        new TaskInfo(
-            reader.info().stage(),
-            map,
-            output.maps,
-            reader.info().attempt(),
-            engine.nextTask(),
-            reader.info().properties());
-    try (TaskRun uncounted = engine.taskCopies().begin(info, reader::isCancelled)) {
-      try {
-        SpillingLists lists = cut(exchange, output, map);
-        uncounted.succeeded();
-        return lists;
-      } catch (Throwable thrown) { // whatever it is, the listeners are told
-        uncounted.failed(thrown);
-        throw thrown;
       }
     }
   }

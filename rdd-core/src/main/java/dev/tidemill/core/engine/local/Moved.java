@@ -6,7 +6,9 @@ import dev.tidemill.core.memory.Workspace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** What one exchange has moved, in memory and in one file. Thread-safe. */
@@ -46,13 +48,17 @@ final class Moved implements Closeable {
 
   final int maps;
   final boolean readAgain;
-  // Target partitions that all readers share.
-  final AtomicReferenceArray<List<Iterable<?>>> shared;
+  // Of targets that may be read again: what all readers share, or that they cannot share it; null
+  // until the first reader has found out, under the lock of the target.
+  final AtomicReferenceArray<Optional<List<Iterable<?>>>> shared;
+  private final Object[] targetLocks;
   private final Workspace workspace;
   private final SpillFile file;
-  // Guarded by this: how often each target was read, and so which round its next reader takes.
+  // Guarded by this, also what follows: how often each target was read, and so which round its next
+  // reader takes.
   private final int[] timesRead;
   private final List<Round> rounds = new ArrayList<>(1);
+  private final List<SpillingLists> made = new ArrayList<>();
 
   /**
    * @param readAgain whether a target may be read more than once
@@ -63,6 +69,8 @@ final class Moved implements Closeable {
     this.maps = maps;
     this.readAgain = readAgain;
     this.shared = new AtomicReferenceArray<>(readAgain ? targets : 0);
+    this.targetLocks = new Object[readAgain ? targets : 0];
+    Arrays.setAll(targetLocks, target -> new Object());
     this.timesRead = new int[targets];
     this.rounds.add(new Round(maps));
   }
@@ -71,9 +79,15 @@ final class Moved implements Closeable {
     return timesRead.length;
   }
 
+  Object lockOf(int target) {
+    return targetLocks[target];
+  }
+
   /** Room for one map output. */
-  SpillingLists lists() {
-    return new SpillingLists(workspace, timesRead.length, file);
+  synchronized SpillingLists lists() {
+    SpillingLists lists = new SpillingLists(workspace, timesRead.length, file);
+    made.add(lists);
+    return lists;
   }
 
   synchronized Round first() {
@@ -91,13 +105,8 @@ final class Moved implements Closeable {
   /** Gives memory and disk back; nobody reads any more. */
   @Override
   public synchronized void close() throws IOException {
-    for (Round round : rounds) {
-      for (int map = 0; map < maps; map++) {
-        SpillingLists lists = round.byMap.get(map);
-        if (lists != null) {
-          lists.close();
-        }
-      }
+    for (SpillingLists lists : made) {
+      lists.close();
     }
     file.close();
   }
