@@ -5,6 +5,7 @@ import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaSparkContext;
+import dev.tidemill.storage.StorageLevel;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,7 +34,8 @@ final class SmallHeapProgram {
             .setMaster("local[2]")
             .setAppName("small heap")
             .set("spark.local.dir", arguments[0])
-            .set("tidemill.memory.tasks", "4m");
+            .set("tidemill.memory.tasks", "4m")
+            .set("tidemill.memory.cache", "3m");
     try (JavaSparkContext context = new JavaSparkContext(conf)) {
       new SmallHeapProgram(context).runAll();
       System.out.println("held: " + context.sc().workspace().budget().held());
@@ -52,6 +54,17 @@ final class SmallHeapProgram {
     check("sortByKey", 4, pairs.sortByKey(true, 4).mapPartitions(SmallHeapProgram::isSorted));
     check("repartition", TIMES * KEYS, pairs.repartition(5).map(SmallHeapProgram::isPair));
     check("distinct", KEYS, pairs.distinct(4).map(SmallHeapProgram::isPair));
+    keep("cache", StorageLevel.MEMORY_ONLY());
+    keep("cache with disk", StorageLevel.MEMORY_AND_DISK());
+    keep("disk", StorageLevel.DISK_ONLY());
+  }
+
+  private void keep(String name, StorageLevel level) {
+    JavaPairRDD<Integer, String> kept = pairs(TIMES).persist(level);
+    check(name, TIMES * KEYS, kept.map(SmallHeapProgram::isPair));
+    long right = kept.filter(SmallHeapProgram::isPair).count();
+    System.out.println(name + " again: " + (right == TIMES * KEYS ? "right" : right));
+    kept.unpersist();
   }
 
   /** Every key so many times, far from each other; made as they are read. */
