@@ -230,6 +230,23 @@ class LittleMemoryTest {
     requireNothingHeld("after the job");
   }
 
+  @Test
+  void subtractingMoreThanFitsKeepsTheOrder() {
+    List<List<Integer>> left = new ArrayList<>();
+    for (JavaSparkContext context : List.of(enough, little)) {
+      JavaPairRDD<Integer, String> own = texts(context, new AtomicInteger());
+      JavaPairRDD<Integer, String> others =
+          texts(context, new AtomicInteger()).filter(pair -> pair._1 % 4 != 1);
+      left.add(own.union(own).subtractByKey(others, 3).map(pair -> pair._1).collect());
+      left.add(own.keys().subtract(others.keys(), 2).collect());
+    }
+    assertEquals(10_000, left.get(0).size());
+    assertEquals(left.get(0), left.get(2));
+    assertEquals(5_000, left.get(1).size());
+    assertEquals(left.get(1), left.get(3));
+    requireNothingHeld("after the jobs");
+  }
+
   private static long count(Iterator<?> records) {
     long count = 0;
     for (; records.hasNext(); records.next()) {

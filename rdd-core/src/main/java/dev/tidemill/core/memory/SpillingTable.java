@@ -125,6 +125,16 @@ public final class SpillingTable<K, V, C> implements Closeable {
     }
   }
 
+  /** Whether nothing was moved to disk so far. */
+  public boolean isAllInMemory() {
+    return disk == null || !disk.isUsed();
+  }
+
+  /** Whether a value of the key was added; to be asked while all is in memory only. */
+  public boolean has(K key) {
+    return table.find(DenseTable.hash(key), key) >= 0;
+  }
+
   /**
    * Every key with its combined values, once; what has been read is not held any more. Nothing may
    * be added. If something is on disk, all that is left to combine is combined now.
@@ -148,10 +158,6 @@ public final class SpillingTable<K, V, C> implements Closeable {
         return all.next().pair();
       }
     };
-  }
-
-  private boolean isAllInMemory() {
-    return disk == null || !disk.isUsed();
   }
 
   private Iterator<Sequenced<K, C>> sequenced() throws Exception {

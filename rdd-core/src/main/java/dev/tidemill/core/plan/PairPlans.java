@@ -5,16 +5,13 @@ import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.error.Arguments;
-import dev.tidemill.core.memory.ArrayKeys;
 import dev.tidemill.core.memory.SpillingTable;
 import dev.tidemill.core.plan.Narrow.PartitionFunction;
 import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Operators over pairs. Each moves what is not where it belongs ({@link Placement#placed}) and then
@@ -96,16 +93,15 @@ public final class PairPlans {
         Optional.of(partitioner));
   }
 
-  /** The pairs whose keys the other dataset has not, in order. Holds the other's keys. */
+  /** The pairs whose keys the other dataset has not, in order. */
   public static <K, V> Plan<Tuple2<K, V>> subtractByKey(
       Plan<Tuple2<K, V>> pairs, Plan<? extends Tuple2<K, ?>> other, Partitioner partitioner) {
     return without(pairs, other, partitioner, pair -> pair._1);
   }
 
   /**
-   * The pairs that the other dataset has not, in order. Holds the other's records. Placed by key if
-   * they are already; else by the whole pair, so that a frequent key does not make one partition
-   * large.
+   * The pairs that the other dataset has not, in order. Placed by key if they are already; else by
+   * the whole pair, so that a frequent key does not make one partition large.
    */
   public static <K, V> Plan<Tuple2<K, V>> subtract(
       Plan<Tuple2<K, V>> pairs, Plan<Tuple2<K, V>> other, Partitioner partitioner) {
@@ -121,27 +117,7 @@ public final class PairPlans {
       Partitioner partitioner,
       Function<Tuple2<K, ?>, Object> compared) {
     return overPlaced(
-        "subtract",
-        List.of(pairs, other),
-        partitioner,
-        (partition, inputs, scope) -> {
-          Set<Object> refused = new HashSet<>();
-          Iterator<?> others = inputs.get(1);
-          while (others.hasNext()) {
-            refused.add(comparedOf(others.next(), compared));
-          }
-          @SuppressWarnings("unchecked") // the first input is the pairs
-          Iterator<Tuple2<K, V>> kept = (Iterator<Tuple2<K, V>>) inputs.get(0);
-          return new Filtering<>(kept, pair -> !refused.contains(comparedOf(pair, compared)));
-        });
-  }
-
-  @SuppressWarnings("unchecked") // both inputs are pairs with keys of the same type
-  private static <K> Object comparedOf(Object pair, Function<Tuple2<K, ?>, Object> compared)
-      throws Exception {
-    Tuple2<K, ?> checked = (Tuple2<K, ?>) Arguments.requirePair("subtracting", pair);
-    ArrayKeys.refuse(checked._1);
-    return compared.call(checked);
+        "subtract", List.of(pairs, other), partitioner, new Subtracting<K, V>(compared));
   }
 
   /**
