@@ -13,6 +13,10 @@ import java.util.List;
  */
 public final class Inputs {
   public static final int WORDS_PER_LINE = 10;
+
+  /** Stands in every 10,000th of many lines. */
+  public static final String WANTED = "zqxj";
+
   public static final int PARTITIONS = 2;
   private static final int VOCABULARY = 100_000;
 
@@ -40,6 +44,16 @@ public final class Inputs {
     records = new ZipfWords(VOCABULARY).lines(parameters.number("lines", 100_000), WORDS_PER_LINE);
   }
 
+  /** Lines to look for {@link #WANTED} in. Some 100 MB by default. */
+  public static void prepareManyLines(Parameters parameters) {
+    String[] lines =
+        new ZipfWords(VOCABULARY).lines(parameters.number("lines", 1_000_000), WORDS_PER_LINE);
+    for (int i = 0; i < lines.length; i += 10_000) {
+      lines[i] += " " + WANTED;
+    }
+    records = lines;
+  }
+
   public static void prepareIntegers(Parameters parameters) {
     Integer[] integers = new Integer[parameters.number("records", 1_000_000)];
     Arrays.setAll(integers, i -> i);
@@ -58,7 +72,7 @@ public final class Inputs {
     return part((String[]) records, partition).iterator();
   }
 
-  private static <T> List<T> part(T[] all, int partition) {
+  static <T> List<T> part(T[] all, int partition) {
     int from = (int) ((long) all.length * partition / PARTITIONS);
     int to = (int) ((long) all.length * (partition + 1) / PARTITIONS);
     return Arrays.asList(all).subList(from, to);

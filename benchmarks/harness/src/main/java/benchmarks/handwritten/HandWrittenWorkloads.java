@@ -10,13 +10,27 @@ public final class HandWrittenWorkloads implements Workloads {
   public Workload prepare(String name, Parameters parameters) {
     return switch (name) {
       case "tiny-job" -> new TinyJobLoop(parameters);
-      case "tiny-batch" -> TinyBatchLoop.with(parameters, parameters.number("lines", 10));
-      case "empty-batch" -> TinyBatchLoop.with(parameters, 0);
+      case "tiny-batch" -> TinyBatchLoop.with(parameters, lines(parameters), 2, 1);
+      case "empty-batch" -> TinyBatchLoop.with(parameters, 0, 2, 1);
       case "narrow-chain" -> new NarrowChainLoop(parameters, 1);
       case "narrow-chain-4" -> new NarrowChainLoop(parameters, 4);
       case "word-count" -> new WordCountLoop(parameters);
+      case "sort" -> new SortLoop(parameters);
+      case "join" -> new JoinLoop(parameters);
+      case "group" -> new GroupLoop(parameters);
+      case "cached-strings" -> new CachedStringsLoop(parameters);
+      case "tiny-outputs" ->
+          TinyBatchLoop.with(parameters, lines(parameters), 2, parameters.number("outputs", 5));
+      case "tiny-stages" ->
+          TinyBatchLoop.with(parameters, lines(parameters), parameters.number("stages", 5), 1);
+      case "window" -> WindowLoop.with(parameters, false);
+      case "window-inverse" -> WindowLoop.with(parameters, true);
       case "start" -> TinyBatchLoop.first(parameters);
       default -> throw Workloads.unknown(name);
     };
+  }
+
+  private static int lines(Parameters parameters) {
+    return parameters.number("lines", 10);
   }
 }

@@ -5,53 +5,80 @@ import benchmarks.workload.BatchTimes;
 import benchmarks.workload.Outcome;
 import benchmarks.workload.Parameters;
 import benchmarks.workload.Workload;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
-/** Waits for each multiple of the interval and counts the words of its lines. */
+/**
+ * Waits for each multiple of the interval and counts the words of its lines. Each stage beyond the
+ * second counts by the words without their last letter; each output reads the counts.
+ */
 final class TinyBatchLoop implements Workload {
   private final List<List<String>> batches;
   private final int interval;
+  private final int stages;
+  private final int outputs;
 
-  private TinyBatchLoop(List<List<String>> batches, int interval) {
+  private TinyBatchLoop(List<List<String>> batches, int interval, int stages, int outputs) {
     this.batches = batches;
     this.interval = interval;
+    this.stages = stages;
+    this.outputs = outputs;
   }
 
-  static TinyBatchLoop with(Parameters parameters, int lines) {
+  static TinyBatchLoop with(Parameters parameters, int lines, int stages, int outputs) {
     return new TinyBatchLoop(
         Inputs.tinyBatches(parameters.number("batches", 200), lines),
-        parameters.number("interval", 50));
+        parameters.number("interval", 50),
+        stages,
+        outputs);
   }
 
   static TinyBatchLoop first(Parameters parameters) {
-    return new TinyBatchLoop(Inputs.firstBatch(parameters), parameters.number("interval", 50));
+    return new TinyBatchLoop(
+        Inputs.firstBatch(parameters), parameters.number("interval", 50), 2, 1);
   }
 
   @Override
   public Outcome run() throws InterruptedException {
     BatchTimes times = new BatchTimes(batches.size());
-    long due = (System.currentTimeMillis() / interval + 1) * interval;
+    Due due = new Due(interval);
     for (List<String> lines : batches) {
-      sleepUntil(due);
-      long begin = System.nanoTime();
-      Map<String, Integer> counts = WordCounts.of(lines.iterator());
-      times.batch(due, System.nanoTime() - begin);
-      times.checked(WordCounts.checksum(counts));
-      due += interval;
+      long dueMillis = due.awaitNext();
+      if (stages == 1) {
+        words(times, dueMillis, lines);
+      } else {
+        counts(times, dueMillis, lines);
+      }
     }
     return times.await(0);
   }
 
-  /** By the finer clock: whole milliseconds would wake it up to one of them late. */
-  private static void sleepUntil(long millis) {
-    Instant due = Instant.ofEpochMilli(millis);
-    long left;
-    while ((left = Instant.now().until(due, ChronoUnit.NANOS)) > 0) {
-      LockSupport.parkNanos(left);
+  private void words(BatchTimes times, long dueMillis, List<String> lines) {
+    long begin = System.nanoTime();
+    List<String> words = WordCounts.words(lines);
+    times.batch(dueMillis, System.nanoTime() - begin);
+    times.checked(outputs * WordCounts.checksum(words));
+  }
+
+  private void counts(BatchTimes times, long dueMillis, List<String> lines) {
+    long begin = System.nanoTime();
+    Map<String, Integer> counts = WordCounts.of(lines.iterator());
+    for (int stage = 3; stage <= stages; stage++) {
+      counts = shorter(counts);
     }
+    times.batch(dueMillis, System.nanoTime() - begin);
+    long checksum = 0;
+    for (int output = 0; output < outputs; output++) {
+      checksum += WordCounts.checksum(counts);
+    }
+    times.checked(checksum);
+  }
+
+  private static Map<String, Integer> shorter(Map<String, Integer> counts) {
+    Map<String, Integer> shorter = new HashMap<>();
+    counts.forEach(
+        (word, count) -> shorter.merge(WordCounts.withoutLast(word), count, Integer::sum));
+    return shorter;
   }
 }

@@ -1,8 +1,10 @@
 package benchmarks.handwritten;
 
 import benchmarks.workload.Checksum;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /** The idiomatic word count. */
@@ -17,6 +19,25 @@ final class WordCounts {
       }
     }
     return counts;
+  }
+
+  static List<String> words(List<String> lines) {
+    List<String> words = new ArrayList<>();
+    for (String line : lines) {
+      words.addAll(List.of(line.split(" ")));
+    }
+    return words;
+  }
+
+  static String withoutLast(String word) {
+    return word.substring(0, Math.max(1, word.length() - 1));
+  }
+
+  /** As of words that have not been counted yet, one each. */
+  static long checksum(List<String> words) {
+    Checksum checksum = new Checksum();
+    words.forEach(word -> checksum.add(word, 1));
+    return checksum.value();
   }
 
   static long checksum(Map<String, Integer> counts) {

@@ -33,7 +33,9 @@ public final class Benchmarks {
     Files.createDirectories(RESULTS);
     try {
       for (WorkloadPage page : options.workloads()) {
-        run(page, options);
+        for (Options run : options.runs(page)) {
+          run(page, run);
+        }
       }
     } catch (RunFailedException failed) {
       System.err.println("No figures: " + failed.getMessage());

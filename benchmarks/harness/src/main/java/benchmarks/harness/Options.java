@@ -1,5 +1,6 @@
 package benchmarks.harness;
 
+import benchmarks.workload.Sweep;
 import benchmarks.workload.WorkloadPage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 /**
  * What the command line asks for.
  *
+ * @param engines empty if the command line names none
  * @param givenRounds 0 if the command line names none
  * @param sizes of the workload, by name, where they are not the default
  */
@@ -29,8 +31,10 @@ record Options(
         --rounds N             turns of each engine (5; for start 10)
         --warm SECONDS         warm-up of each engine before its first turn (20)
         --seconds SECONDS      length of a turn (10)
-        --engines A,B          of tidemill, legacy, hand-written (all)
-        --set NAME=NUMBER      a size of the workload; the report lists them all
+        --engines A,B          of tidemill, legacy, hand-written (all; the legacy engine not where it
+                               would take hours)
+        --set NAME=NUMBER      a size of the workload; the report lists them all. Without it some
+                               workloads run through several values of one size
       benchmarks/run --kernels [options of JMH]
       Workloads:
       """;
@@ -42,9 +46,35 @@ record Options(
     return page.kind() == WorkloadPage.Kind.PROCESS ? 10 : 5;
   }
 
+  /** One run for each value that the workload goes through, with the engines that take part. */
+  List<Options> runs(WorkloadPage page) {
+    if (page.sweep().isEmpty()) {
+      return List.of(with(participants(true), sizes));
+    }
+    Sweep sweep = page.sweep().get();
+    Integer given = sizes.get(sweep.size());
+    List<Options> runs = new ArrayList<>();
+    for (int value : given == null ? sweep.values() : List.of(given)) {
+      Map<String, Integer> runSizes = new TreeMap<>(sizes);
+      runSizes.put(sweep.size(), value);
+      runs.add(with(participants(value <= sweep.legacyAtMost()), runSizes));
+    }
+    return runs;
+  }
+
+  private List<Engine> participants(boolean legacy) {
+    return engines.isEmpty()
+        ? Arrays.stream(Engine.values()).filter(each -> legacy || each != Engine.LEGACY).toList()
+        : engines;
+  }
+
+  private Options with(List<Engine> runEngines, Map<String, Integer> runSizes) {
+    return new Options(workloads, runEngines, givenRounds, warmSeconds, roundSeconds, runSizes);
+  }
+
   static Options parse(List<String> arguments) {
     List<WorkloadPage> workloads = new ArrayList<>();
-    List<Engine> engines = List.of(Engine.values());
+    List<Engine> engines = List.of();
     Map<String, Integer> numbers =
         new TreeMap<>(Map.of("--rounds", 0, "--warm", 20, "--seconds", 10));
     Map<String, Integer> sizes = new TreeMap<>();

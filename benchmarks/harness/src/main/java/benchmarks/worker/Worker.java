@@ -78,6 +78,7 @@ public final class Worker {
         return new JsonLine().object("parameters", used).text();
       }
       case "check" -> {
+        workload.begin();
         operation();
         workload.settle();
       }
@@ -99,18 +100,22 @@ public final class Worker {
 
   /**
    * Paced operations are long and are metered one by one, without what settles them. The others may
-   * be shorter than the ticks of CPU time and are metered together; they leave nothing to settle.
+   * be shorter than the ticks of CPU time and are metered together; they have nothing to begin or
+   * to settle.
    */
   private void repeat(long seconds, Measurement measurement) throws Exception {
     boolean paced = WorkloadPage.named(name).kind() == WorkloadPage.Kind.PACED;
     long begin = System.nanoTime();
     Meter meter = Meter.start();
     do {
+      if (paced) {
+        workload.begin();
+        meter = Meter.start();
+      }
       measurement.add(operation());
       if (paced) {
         measurement.add(meter.stop());
         workload.settle();
-        meter = Meter.start();
       }
     } while (System.nanoTime() - begin < seconds * 1_000_000_000);
     if (!paced) {

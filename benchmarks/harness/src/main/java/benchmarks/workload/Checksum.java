@@ -11,6 +11,17 @@ public final class Checksum {
     sum += mix(key.hashCode() * 0x9e3779b97f4a7c15L + key.length() + mix(value));
   }
 
+  /** Both values count by their place: (1, 2) differs from (2, 1). */
+  public void add(String key, int first, int second) {
+    add(key, ((long) first << 32) | (second & 0xffffffffL));
+  }
+
+  public static long of(Iterable<Integer> values) {
+    Checksum checksum = new Checksum();
+    values.forEach(value -> checksum.add(value));
+    return checksum.value();
+  }
+
   public void add(long value) {
     sum += mix(value);
   }

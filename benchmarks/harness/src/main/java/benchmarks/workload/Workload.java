@@ -2,6 +2,12 @@ package benchmarks.workload;
 
 /** A prepared workload: data made, context up. Used by one thread. */
 public interface Workload extends AutoCloseable {
+  /**
+   * Called before each operation, outside its time: brings a paced workload to where the operation
+   * takes it up, as a window that has to be full.
+   */
+  default void begin() throws Exception {}
+
   /** The same work each time, so that repetitions can be added up and checked. */
   Outcome run() throws Exception;
 

@@ -1,6 +1,7 @@
 package benchmarks.workload;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,38 @@ public enum WorkloadPage {
       "million words",
       Kind.BUSY,
       "lines of 10 words, 100,000-word vocabulary, Zipf 1.0, counted and collected"),
+  SORT("sort", "million records", Kind.BUSY, "sortByKey over string keys, read in order"),
+  JOIN("join", "million records", Kind.BUSY, "join of two datasets, as many keys as records"),
+  GROUP("group", "million records", Kind.BUSY, "groupByKey, 10 values for each of the string keys"),
+  CACHED_STRINGS(
+      "cached-strings",
+      "million strings",
+      Kind.BUSY,
+      "cached lines filtered and counted, then mapped and reduced"),
+  TINY_OUTPUTS(
+      "tiny-outputs",
+      "batch",
+      Kind.PACED,
+      "tiny-batch with several outputs of its counts",
+      Sweep.of("outputs", 1, 5, 20)),
+  TINY_STAGES(
+      "tiny-stages",
+      "batch",
+      Kind.PACED,
+      "tiny-batch in more or fewer stages",
+      Sweep.of("stages", 1, 2, 5)),
+  WINDOW(
+      "window",
+      "slide",
+      Kind.PACED,
+      "reduceByKeyAndWindow, 1,000 records a slide, once the window is full",
+      Sweep.of("ratio", 10, 60, 600, 3600).legacyAtMost(60)),
+  WINDOW_INVERSE(
+      "window-inverse",
+      "slide",
+      Kind.PACED,
+      "the same with an inverse function",
+      Sweep.of("ratio", 10, 60, 600, 3600).legacyAtMost(60)),
   START("start", "start", Kind.PROCESS, "process start to the first batch done, a process each");
 
   /** How a workload is timed. */
@@ -42,12 +75,22 @@ public enum WorkloadPage {
   private final String unit;
   private final Kind kind;
   private final String description;
+  private final Optional<Sweep> sweep;
 
   WorkloadPage(String title, String unit, Kind kind, String description) {
+    this(title, unit, kind, description, Optional.empty());
+  }
+
+  WorkloadPage(String title, String unit, Kind kind, String description, Sweep sweep) {
+    this(title, unit, kind, description, Optional.of(sweep));
+  }
+
+  WorkloadPage(String title, String unit, Kind kind, String description, Optional<Sweep> sweep) {
     this.title = title;
     this.unit = unit;
     this.kind = kind;
     this.description = description;
+    this.sweep = sweep;
   }
 
   public String title() {
@@ -64,6 +107,10 @@ public enum WorkloadPage {
 
   public String description() {
     return description;
+  }
+
+  public Optional<Sweep> sweep() {
+    return sweep;
   }
 
   /**

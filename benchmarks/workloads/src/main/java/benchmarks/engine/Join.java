@@ -1,0 +1,44 @@
+package benchmarks.engine;
+
+import benchmarks.data.KeyedInputs;
+import benchmarks.workload.Checksum;
+import benchmarks.workload.Outcome;
+import benchmarks.workload.Workload;
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaSparkContext;
+import java.util.Iterator;
+import java.util.List;
+
+/** Joins two datasets by key, and looks through the rows where they are. */
+final class Join implements Workload {
+  private final JavaSparkContext context;
+
+  Join(JavaSparkContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Outcome run() {
+    List<Long> checksums =
+        KeyedRecords.of(context, 0)
+            .join(KeyedRecords.of(context, 1))
+            .mapPartitions(Join::checksum)
+            .collect();
+    return new Outcome(
+        checksums.stream().mapToLong(Long::longValue).sum(), KeyedInputs.size() / 1e6);
+  }
+
+  private static Iterator<Long> checksum(Iterator<Tuple2<String, Tuple2<Integer, Integer>>> rows) {
+    Checksum checksum = new Checksum();
+    while (rows.hasNext()) {
+      Tuple2<String, Tuple2<Integer, Integer>> row = rows.next();
+      checksum.add(row._1(), row._2()._1(), row._2()._2());
+    }
+    return List.of(checksum.value()).iterator();
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+}
