@@ -1,14 +1,13 @@
 package dev.tidemill.core.engine.local;
 
 import dev.tidemill.Partitioner;
-import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.core.codec.Immutability;
+import dev.tidemill.core.engine.Targets;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.task.TaskInfo;
 import dev.tidemill.core.task.TaskRun;
-import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -97,11 +96,7 @@ final class ExchangeOutputs {
   }
 
   private synchronized Moved put(Exchange<?, ?> exchange, boolean readAgain) {
-    int targets = exchange.target().numPartitions();
-    if (targets < 0) {
-      throw new IllegalArgumentException(
-          exchange.target() + " has " + targets + " partitions; use 0 or more.");
-    }
+    int targets = Targets.count(exchange.target());
     Moved room = new Moved(exchange.parent().current().partitionCount(), targets, readAgain);
     moved.put(exchange, room);
     return room;
@@ -129,7 +124,7 @@ final class ExchangeOutputs {
       new Pipeline<>(exchange.parent(), map, this, scope)
           .forEach(
               pair -> {
-                int target = target(partitioner, targets, pair._1());
+                int target = Targets.of(partitioner, targets, pair._1());
                 List<Object> list = lists[target];
                 if (list == null) {
                   list = new ArrayList<>();
@@ -140,30 +135,6 @@ final class ExchangeOutputs {
               });
     }
     return lists;
-  }
-
-  private static int target(Partitioner partitioner, int targets, Object key)
-      throws SparkException {
-    if (targets == 0) {
-      throw new SparkException(
-          partitioner
-              + " has no partition for the key "
-              + Printable.text(key)
-              + "; use 1 or more partitions.");
-    }
-    int target = partitioner.getPartition(key);
-    if (target < 0 || target >= targets) {
-      throw new SparkException(
-          partitioner
-              + " put the key "
-              + Printable.text(key)
-              + " into partition "
-              + target
-              + "; it has partitions 0 to "
-              + (targets - 1)
-              + ".");
-    }
-    return target;
   }
 
   /** The pairs of one target partition: sorted if asked for, else in the order of the maps. */

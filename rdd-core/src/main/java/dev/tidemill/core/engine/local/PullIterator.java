@@ -1,5 +1,7 @@
 package dev.tidemill.core.engine.local;
 
+import dev.tidemill.core.engine.Answers;
+import dev.tidemill.core.engine.Interrupts;
 import dev.tidemill.core.engine.Sink;
 import dev.tidemill.core.error.Sneaky;
 import java.util.Iterator;

@@ -2,6 +2,8 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
+import dev.tidemill.core.engine.Answers;
+import dev.tidemill.core.engine.Interrupts;
 import dev.tidemill.core.engine.Sink;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;

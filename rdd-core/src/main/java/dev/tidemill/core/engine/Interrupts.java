@@ -1,10 +1,10 @@
-package dev.tidemill.core.engine.local;
+package dev.tidemill.core.engine;
 
 /**
  * Lets a loop over records end when its thread is interrupted: an endless generator must not
  * outlive a job that failed or was cancelled.
  */
-final class Interrupts {
+public final class Interrupts {
   private static final int EVERY = 1 << 10;
 
   private Interrupts() {}
@@ -14,7 +14,7 @@ final class Interrupts {
    *
    * @param passed how many times the loop went round
    */
-  static void notice(int passed) throws InterruptedException {
+  public static void notice(int passed) throws InterruptedException {
     if (passed % EVERY == 0 && Thread.interrupted()) {
       throw new InterruptedException("The task was interrupted.");
     }
