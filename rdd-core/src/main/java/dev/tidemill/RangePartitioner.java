@@ -1,7 +1,5 @@
 package dev.tidemill;
 
-import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,13 +7,14 @@ import java.util.function.Supplier;
 /**
  * Cuts ordered keys into ranges: every key of a partition comes before those of the next, and keys
  * that compare as equal live together. Where to cut is decided when a job (or the program) first
- * asks, since that takes looking at the keys. Equal only to itself. Thread-safe.
+ * asks, since that takes looking at the keys. Equal only to itself. Travels with a task only
+ * ({@code core.closure}). Thread-safe.
  */
 public class RangePartitioner<K> extends Partitioner {
   private static final long serialVersionUID = 1L;
 
-  private final transient Comparator<? super K> ordering;
-  private final transient Supplier<List<K>> boundaries;
+  private final Comparator<? super K> ordering;
+  private final Supplier<List<K>> boundaries;
   private transient volatile List<K> decided;
 
   /**
@@ -32,7 +31,13 @@ public class RangePartitioner<K> extends Partitioner {
     return decided != null;
   }
 
-  private List<K> bounds() {
+  /** How keys compare; for the engine's own modules. */
+  public Comparator<? super K> ordering() {
+    return ordering;
+  }
+
+  /** The last key of each range but the last one; may run a job. For the engine's own modules. */
+  public List<K> bounds() {
     List<K> bounds = decided;
     if (bounds == null) {
       bounds = boundaries.get();
@@ -71,30 +76,5 @@ public class RangePartitioner<K> extends Partitioner {
   @Override
   public String toString() {
     return "RangePartitioner(" + (isDecided() ? numPartitions() : "undecided") + ")";
-  }
-
-  private Object writeReplace() {
-    return new Decided<>(new ArrayList<>(bounds()), ordering);
-  }
-
-  /** What travels: the ranges without the dataset that they were taken from. */
-  private static final class Decided<K> implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final ArrayList<K> bounds;
-
-    @SuppressWarnings("serial") // a comparator that cannot travel fails with its own name
-    private final Comparator<? super K> ordering;
-
-    Decided(ArrayList<K> bounds, Comparator<? super K> ordering) {
-      this.bounds = bounds;
-      this.ordering = ordering;
-    }
-
-    private Object readResolve() {
-      RangePartitioner<K> partitioner = new RangePartitioner<>(ordering, () -> bounds);
-      partitioner.bounds();
-      return partitioner;
-    }
   }
 }

@@ -5,6 +5,10 @@ import static dev.tidemill.core.error.Arguments.requireText;
 import dev.tidemill.api.java.JavaRDDLike;
 import dev.tidemill.broadcast.Broadcast;
 import dev.tidemill.core.block.BlockBudget;
+import dev.tidemill.core.check.FunctionCheck;
+import dev.tidemill.core.closure.Closures;
+import dev.tidemill.core.closure.DriverSide;
+import dev.tidemill.core.closure.SharedVariables;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.conf.CoreSettings;
@@ -14,6 +18,7 @@ import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.local.JobOrder;
 import dev.tidemill.core.engine.local.LocalEngine;
 import dev.tidemill.core.engine.local.kept.KeptPartitions;
+import dev.tidemill.core.engine.reference.ReferenceEngine;
 import dev.tidemill.core.log.LogLevels;
 import dev.tidemill.core.memory.MemoryBudget;
 import dev.tidemill.core.memory.SpillFiles;
@@ -30,6 +35,7 @@ import dev.tidemill.util.DoubleAccumulator;
 import dev.tidemill.util.LongAccumulator;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -40,7 +46,13 @@ import org.slf4j.LoggerFactory;
  * it through {@link dev.tidemill.api.java.JavaSparkContext}. Thread-safe. Several contexts may live
  * side by side.
  */
+@DriverSide(what = "a context", remedy = SparkContext.INSIDE_A_FUNCTION)
 public class SparkContext {
+  /** What a program is told that uses a context inside a function. */
+  public static final String INSIDE_A_FUNCTION =
+      "functions run in tasks, which cannot use it: make datasets, broadcast values and"
+          + " accumulators before";
+
   private static final Logger LOG = LoggerFactory.getLogger(SparkContext.class);
 
   private final SparkConf conf;
@@ -53,6 +65,8 @@ public class SparkContext {
   private final Codec codec;
   private final Workspace workspace;
   private final Isolation isolation;
+  private final SharedVariables shared;
+  private final Optional<FunctionCheck> functionCheck;
   private final long startTime = System.currentTimeMillis();
   private final Checkpoints checkpoints = new Checkpoints(this);
   private final JobProperties jobProperties = new JobProperties();
@@ -79,10 +93,16 @@ public class SparkContext {
             codec,
             new MemoryBudget(settings.taskMemory(), settings.cores()),
             new SpillFiles(settings.localDirectories()));
+    this.shared = new SharedVariables(codec);
+    Closures closures = new Closures(shared);
+    this.functionCheck =
+        settings.checkFunctions() ? Optional.of(new FunctionCheck(closures)) : Optional.empty();
     this.engine =
-        new LocalEngine(
-            engineOptions(settings),
-            new KeptPartitions(workspace, isolation, settings.keptMemory()));
+        settings.referenceEngine()
+            ? new ReferenceEngine(settings.taskAttempts(), closures, workspace)
+            : new LocalEngine(
+                engineOptions(settings),
+                new KeptPartitions(workspace, isolation, settings.keptMemory()));
     this.blockBudget = new BlockBudget(settings.receiverMemory());
     this.accumulators = new Accumulators(engine.taskCopies());
   }
@@ -161,7 +181,9 @@ public class SparkContext {
           "Can not directly broadcast RDDs; instead, call collect() and broadcast the result.");
     }
     requireNotStopped("broadcast");
-    return new Broadcast<>(nextBroadcastId.getAndIncrement(), value);
+    Broadcast<T> broadcast = new Broadcast<>(nextBroadcastId.getAndIncrement(), value);
+    shared.add(broadcast);
+    return broadcast;
   }
 
   private void requireNotStopped(String call) {
@@ -199,7 +221,9 @@ public class SparkContext {
   }
 
   private <A extends AccumulatorV2<?, ?>> A registered(A accumulator, String nameOrNull) {
-    return accumulators.registered(accumulator, Option.apply(nameOrNull));
+    accumulators.registered(accumulator, Option.apply(nameOrNull));
+    shared.add(accumulator);
+    return accumulator;
   }
 
   /**
@@ -329,6 +353,13 @@ public class SparkContext {
                 (partition, records) -> true,
                 (partition, done) -> {},
                 jobProperties()));
+  }
+
+  /**
+   * Checks functions, if {@code tidemill.functions.check} asks for it; for the engine's modules.
+   */
+  public Optional<FunctionCheck> functionCheck() {
+    return functionCheck;
   }
 
   /** What runs the plans; for the engine's own modules. */

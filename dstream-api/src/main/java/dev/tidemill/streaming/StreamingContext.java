@@ -3,6 +3,7 @@ package dev.tidemill.streaming;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.SparkContext;
+import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.streaming.scheduler.StreamingListener;
@@ -11,6 +12,7 @@ import dev.tidemill.streaming.scheduler.StreamingListener;
  * What all streams of a program share: the graph they are nodes of, the datasets' context, and the
  * runtime that drives the batches. Java programs use it through {@code JavaStreamingContext}.
  */
+@DriverSide(what = "a streaming context", remedy = SparkContext.INSIDE_A_FUNCTION)
 public class StreamingContext {
   private final SparkContext sparkContext;
   private final StreamGraph graph;

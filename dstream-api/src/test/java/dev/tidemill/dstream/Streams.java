@@ -17,11 +17,19 @@ import java.util.List;
 
 /** A context whose batches of one second a test plans and runs by hand. */
 public final class Streams implements AutoCloseable {
-  private final SparkContext sparkContext =
-      new SparkContext(new SparkConf().setMaster("local[2]").setAppName("streams"));
+  private final SparkContext sparkContext;
   private final StreamGraph graph = new StreamGraph(new Duration(1000));
   private final RecordingRuntime runtime = new RecordingRuntime();
-  private final StreamingContext context = new StreamingContext(sparkContext, graph, runtime);
+  private final StreamingContext context;
+
+  public Streams() {
+    this(new SparkConf());
+  }
+
+  public Streams(SparkConf conf) {
+    this.sparkContext = new SparkContext(conf.setMaster("local[2]").setAppName("streams"));
+    this.context = new StreamingContext(sparkContext, graph, runtime);
+  }
 
   public StreamGraph graph() {
     return graph;

@@ -104,7 +104,7 @@ public final class Actions {
       return new ArrayList<>();
     }
     Taking<T> taking = new Taking<>(rdd.getNumPartitions(), count);
-    rdd.run("take", taking, taking::read, taking::add);
+    rdd.run("take", taking, taking.task(), taking::add);
     return taking.taken();
   }
 

@@ -7,6 +7,7 @@ import dev.tidemill.Partition;
 import dev.tidemill.SparkContext;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.checkpoint.CheckpointFiles;
+import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.Job.OnPartition;
 import dev.tidemill.core.engine.Job.PartitionTask;
@@ -26,7 +27,13 @@ import java.util.OptionalInt;
  * dev.tidemill.api.java.JavaRDD} and kin) are views of it; programs meet it only where they leave
  * those by {@code rdd()}.
  */
+@DriverSide(what = "a dataset", remedy = RDD.INSIDE_A_FUNCTION)
 public final class RDD<T> {
+  /** What a program is told that uses a dataset inside a function. */
+  public static final String INSIDE_A_FUNCTION =
+      "functions run in tasks, which cannot use one: join the two, or collect it and broadcast the"
+          + " result";
+
   private final SparkContext context;
   private volatile Plan<T> plan;
   private final int id;
@@ -36,6 +43,20 @@ public final class RDD<T> {
     this.context = context;
     this.plan = plan;
     this.id = context.nextDatasetId();
+    context.functionCheck().ifPresent(check -> check.plan(plan));
+  }
+
+  /**
+   * For the Java types, which come without their dataset where a task that was serialised has them.
+   *
+   * @throws SparkException undeclared, if there is none
+   */
+  public static <T> RDD<T> requireHere(RDD<T> rdd) {
+    if (rdd == null) {
+      throw Sneaky.thrown(
+          new SparkException("A dataset was used inside a task; " + INSIDE_A_FUNCTION + "."));
+    }
+    return rdd;
   }
 
   public SparkContext context() {
@@ -174,6 +195,7 @@ public final class RDD<T> {
 
   /** As above, in rounds. */
   <R> void run(String action, Rounds rounds, PartitionTask<T, R> task, OnPartition<R> onPartition) {
+    context.functionCheck().ifPresent(check -> check.task(action, task));
     Plan<T> top = plan();
     run(context, new Job<>(action, top, rounds, task, onPartition, context.jobProperties()));
     context.checkpoints().afterJob(top);

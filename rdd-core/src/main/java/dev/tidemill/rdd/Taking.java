@@ -1,5 +1,6 @@
 package dev.tidemill.rdd;
 
+import dev.tidemill.core.engine.Job.PartitionTask;
 import dev.tidemill.core.engine.Job.Rounds;
 import dev.tidemill.core.engine.Records;
 import java.util.ArrayList;
@@ -19,8 +20,27 @@ final class Taking<T> implements Rounds {
   private int from;
   private int to;
 
-  // Read by the tasks of a round, written between rounds.
-  private volatile int wanted;
+  private final Reading<T> reading = new Reading<>();
+
+  /** The task: stops reading its partition as soon as it has enough. */
+  private static final class Reading<T> implements PartitionTask<T, List<T>> {
+    private static final long serialVersionUID = 1L;
+
+    // Read by the tasks of a round, written between rounds.
+    private volatile int wanted;
+
+    @Override
+    public List<T> run(int partition, Records<T> records) throws Exception {
+      int enough = wanted;
+      List<T> part = new ArrayList<>();
+      records.forEach(
+          record -> {
+            part.add(record);
+            return part.size() < enough;
+          });
+      return part;
+    }
+  }
 
   Taking(int partitions, int count) {
     this.partitions = partitions;
@@ -30,8 +50,8 @@ final class Taking<T> implements Rounds {
   @Override
   public int[] next() {
     finishRound();
-    wanted = count - taken.size();
-    if (wanted <= 0) {
+    reading.wanted = count - taken.size();
+    if (reading.wanted <= 0) {
       return new int[0];
     }
     int width = to == 0 ? 1 : (int) Math.min(partitions, (to - from) * 4L);
@@ -52,16 +72,8 @@ final class Taking<T> implements Rounds {
     round = List.of();
   }
 
-  /** The task: stops reading its partition as soon as it has enough. */
-  List<T> read(int partition, Records<T> records) throws Exception {
-    int enough = wanted;
-    List<T> part = new ArrayList<>();
-    records.forEach(
-        record -> {
-          part.add(record);
-          return part.size() < enough;
-        });
-    return part;
+  PartitionTask<T, List<T>> task() {
+    return reading;
   }
 
   void add(int partition, List<T> part) {

@@ -7,6 +7,7 @@ import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.UUID;
@@ -22,7 +23,9 @@ import java.util.UUID;
  *
  * <p>A crash can leave the temporary directory behind; nothing reads it, and it may be deleted.
  */
-public final class TextOutput {
+public final class TextOutput implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final FileStore store;
   private final String path;
   private final String name;

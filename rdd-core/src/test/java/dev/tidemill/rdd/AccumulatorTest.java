@@ -90,7 +90,7 @@ class AccumulatorTest extends DatasetTest {
 
   @Test
   void tasksThatHadSucceededBeforeAnotherFailedHaveCounted() {
-    CountDownLatch firstDone = new CountDownLatch(1);
+    Shared<CountDownLatch> firstDone = new Shared<>(new CountDownLatch(1));
     JavaRDD<Integer> two = context.parallelize(List.of(1, 2), 2);
     assertThrows(
         SparkException.class,
@@ -102,12 +102,12 @@ class AccumulatorTest extends DatasetTest {
                     (partition, records) -> {
                       sum.add(1);
                       if (partition == 1) {
-                        firstDone.await();
+                        firstDone.it().await();
                         throw new IllegalStateException("second");
                       }
                       return partition;
                     },
-                    (partition, result) -> firstDone.countDown()));
+                    (partition, result) -> firstDone.it().countDown()));
     assertEquals(1, sum.value());
   }
 
@@ -141,6 +141,7 @@ class AccumulatorTest extends DatasetTest {
 
   @Test
   void aJobInsideATaskCountsForItself() {
+    requireLocalEngine("Datasets stay behind when a task travels.");
     JavaRDD<Integer> inner = context.parallelize(List.of(1, 2, 3), 2);
     assertThrows(
         SparkException.class,

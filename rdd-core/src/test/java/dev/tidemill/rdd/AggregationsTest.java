@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemill.SparkException;
 import dev.tidemill.api.java.JavaRDD;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -106,9 +106,9 @@ class AggregationsTest extends DatasetTest {
 
   @Test
   void whatACombiningFunctionThrowsReachesTheCaller() {
-    IOException failure = new IOException("full");
+    Shared<IOException> failure = new Shared<>(new IOException("full"));
     assertEquals(
-        failure,
+        failure.it(),
         assertThrows(
             IOException.class,
             () ->
@@ -116,17 +116,17 @@ class AggregationsTest extends DatasetTest {
                     0,
                     (a, n) -> a,
                     (a, b) -> {
-                      throw failure;
+                      throw failure.it();
                     })));
     assertEquals(
-        failure,
+        failure.it(),
         assertThrows(
                 SparkException.class,
                 () ->
                     numbers.aggregate(
                         0,
                         (a, n) -> {
-                          throw failure;
+                          throw failure.it();
                         },
                         (a, b) -> a))
             .getCause());
@@ -156,10 +156,12 @@ class AggregationsTest extends DatasetTest {
   @Test
   void ofEqualRecordsThoseOfEarlierPlacesAreTaken() {
     JavaRDD<String> words = context.parallelize(List.of("bb", "a", "cc", "b", "dd", "c"), 3);
-    assertEquals(List.of("a", "b"), words.takeOrdered(2, Comparator.comparing(String::length)));
-    assertEquals(List.of("bb", "cc"), words.top(2, Comparator.comparing(String::length)));
-    assertEquals("bb", words.max(Comparator.comparing(String::length)));
-    assertEquals("a", words.min(Comparator.comparing(String::length)));
+    Comparator<String> byLength =
+        (Comparator<String> & Serializable) (a, b) -> Integer.compare(a.length(), b.length());
+    assertEquals(List.of("a", "b"), words.takeOrdered(2, byLength));
+    assertEquals(List.of("bb", "cc"), words.top(2, byLength));
+    assertEquals("bb", words.max(byLength));
+    assertEquals("a", words.min(byLength));
   }
 
   @Test
@@ -175,7 +177,9 @@ class AggregationsTest extends DatasetTest {
 
   @Test
   void recordsWithoutAnOrderFailTheJob() {
-    JavaRDD<Object> objects = context.parallelize(List.of(new Object(), new Object()), 1);
+    record Unordered(int number) {}
+    JavaRDD<Unordered> objects =
+        context.parallelize(List.of(new Unordered(1), new Unordered(2)), 1);
     assertInstanceOf(
         ClassCastException.class,
         assertThrows(SparkException.class, () -> objects.top(1)).getCause());
@@ -230,7 +234,7 @@ class AggregationsTest extends DatasetTest {
 
   @Test
   void theLocalIteratorComputesAPartitionWhenItIsReached() {
-    AtomicInteger computed = new AtomicInteger();
+    Counter computed = new Counter();
     Iterator<Integer> records =
         numbers
             .map(

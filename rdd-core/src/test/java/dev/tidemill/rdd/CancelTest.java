@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CancelTest extends DatasetTest {
   private final JavaRDD<Integer> numbers =
       context.parallelize(IntStream.range(0, 4).boxed().toList(), 2);
-  private final CountDownLatch begun = new CountDownLatch(1);
+  private final Shared<CountDownLatch> begun = new Shared<>(new CountDownLatch(1));
 
   private CompletableFuture<Long> inGroup(String group, JavaRDD<?> dataset) {
     CompletableFuture<Long> ended = new CompletableFuture<>();
@@ -45,7 +45,7 @@ class CancelTest extends DatasetTest {
   private JavaRDD<Integer> endless() {
     return numbers.flatMap(
         n -> {
-          begun.countDown();
+          begun.it().countDown();
           return Stream.iterate(n, next -> next + 1).iterator();
         });
   }
@@ -58,24 +58,24 @@ class CancelTest extends DatasetTest {
 
   @Test
   void theJobsOfAGroupEndAndOthersGoOn() throws Exception {
-    CountDownLatch other = new CountDownLatch(1);
+    Shared<CountDownLatch> other = new Shared<>(new CountDownLatch(1));
     CompletableFuture<Long> slow =
         inGroup(
             "slow",
             numbers.map(
                 n -> {
-                  other.await(30, TimeUnit.SECONDS);
+                  other.it().await(30, TimeUnit.SECONDS);
                   return n;
                 }));
     CompletableFuture<Long> cancelled = inGroup("endless", endless());
-    assertTrue(begun.await(30, TimeUnit.SECONDS));
+    assertTrue(begun.it().await(30, TimeUnit.SECONDS));
     context.cancelJobGroup("another");
     context.cancelJobGroup("endless");
     assertEquals(
         "Job cancelled because job group endless was cancelled.",
         failureOf(cancelled).getMessage());
     assertFalse(slow.isDone());
-    other.countDown();
+    other.it().countDown();
     assertEquals(4, slow.get(30, TimeUnit.SECONDS));
     assertEquals(4, numbers.count(), "the context goes on");
   }
@@ -83,14 +83,14 @@ class CancelTest extends DatasetTest {
   @Test
   void allJobsEnd() throws Exception {
     CompletableFuture<Long> one = inGroup("one", endless());
-    assertTrue(begun.await(30, TimeUnit.SECONDS));
+    assertTrue(begun.it().await(30, TimeUnit.SECONDS));
     context.cancelAllJobs();
     assertEquals("Job cancelled as part of cancellation of all jobs.", failureOf(one).getMessage());
   }
 
   @Test
   void aTaskIsInterruptedAndToldSo() throws Exception {
-    AtomicBoolean told = new AtomicBoolean();
+    Shared<AtomicBoolean> told = new Shared<>(new AtomicBoolean());
     CompletableFuture<Long> job =
         inGroup(
             "waiting",
@@ -99,24 +99,24 @@ class CancelTest extends DatasetTest {
                 .map(
                     n -> {
                       TaskContext task = TaskContext.get();
-                      begun.countDown();
+                      begun.it().countDown();
                       try {
                         new CountDownLatch(1).await();
                       } catch (InterruptedException interrupted) {
-                        told.set(task.isInterrupted());
+                        told.it().set(task.isInterrupted());
                       }
                       return n;
                     }));
-    assertTrue(begun.await(30, TimeUnit.SECONDS));
+    assertTrue(begun.it().await(30, TimeUnit.SECONDS));
     context.cancelJobGroup("waiting");
     failureOf(job);
-    assertTrue(told.get());
+    assertTrue(told.it().get());
   }
 
   @Test
   void aCancelledTaskIsNotTriedAgain() throws Exception {
     CompletableFuture<Long> job = inGroup("endless", endless());
-    assertTrue(begun.await(30, TimeUnit.SECONDS));
+    assertTrue(begun.it().await(30, TimeUnit.SECONDS));
     context.cancelJobGroup("endless");
     assertFalse(failureOf(job).getMessage().contains("times"));
   }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Datasets that are written down after the first job. */
 class CheckpointTest extends DatasetTest {
-  @TempDir private Path directory;
-  private final AtomicInteger computed = new AtomicInteger();
+  @TempDir private transient Path directory;
+  private final Counter computed = new Counter();
 
   private JavaRDD<Integer> counted(int records, int partitions) {
     return context

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -80,7 +79,7 @@ class CombineByKeyTest extends DatasetTest {
 
   @Test
   void withoutCombiningBeforeTheExchangeNothingIsMerged() {
-    AtomicInteger merged = new AtomicInteger();
+    Counter merged = new Counter();
     Function2<Integer, Integer, Integer> merge =
         (a, b) -> {
           merged.incrementAndGet();
@@ -221,7 +220,7 @@ class CombineByKeyTest extends DatasetTest {
 
   @Test
   void describingRunsNothing() {
-    AtomicInteger mapped = new AtomicInteger();
+    Counter mapped = new Counter();
     JavaPairRDD<Integer, Integer> pairs =
         pairs(10, 2, 2)
             .mapValues(

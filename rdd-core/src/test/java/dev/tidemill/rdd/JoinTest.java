@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -321,7 +320,7 @@ class JoinTest extends DatasetTest {
 
   @Test
   void takingFromAJoinMakesNoMorePairsThanItNeeds() {
-    AtomicInteger made = new AtomicInteger();
+    Counter made = new Counter();
     JavaPairRDD<String, Integer> some =
         ages.join(towns, 1)
             .mapValues(

@@ -19,11 +19,13 @@ import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.plan.TaskScope;
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +34,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,11 +44,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How much is read, when, and that it is given back. */
 class LazinessTest extends DatasetTest {
   /** Numbers in partitions of ten; knows what was read and what is open. */
-  private static final class Counted implements SourceData<Integer> {
+  private static final class Counted implements SourceData<Integer>, Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final int partitions;
-    private final AtomicInteger read = new AtomicInteger();
-    private final AtomicInteger open = new AtomicInteger();
-    private final Set<Integer> opened = ConcurrentHashMap.newKeySet();
+    private final Counter read = new Counter();
+    private final Counter open = new Counter();
+    private final Shared<Set<Integer>> openedPartitions =
+        new Shared<>(ConcurrentHashMap.newKeySet());
     private RuntimeException closingFails;
 
     Counted(int partitions) {
@@ -59,9 +63,18 @@ class LazinessTest extends DatasetTest {
       return partitions;
     }
 
+    Set<Integer> opened() {
+      return openedPartitions.it();
+    }
+
+    @Override
+    public Optional<Reader<Integer>> reader(int partition) {
+      return Optional.of(scope -> open(partition, scope));
+    }
+
     @Override
     public Iterator<Integer> open(int partition, TaskScope scope) {
-      opened.add(partition);
+      opened().add(partition);
       open.incrementAndGet();
       scope.onCompletion(
           () -> {
@@ -89,21 +102,21 @@ class LazinessTest extends DatasetTest {
     Counted data = new Counted(9);
     assertEquals(List.of(0, 1, 2), over(data).take(3));
     assertEquals(3, data.read.get());
-    assertEquals(Set.of(0), data.opened);
+    assertEquals(Set.of(0), data.opened());
   }
 
   @Test
   void takeOfNothingReadsNothing() {
     Counted data = new Counted(9);
     assertEquals(List.of(), over(data).take(0));
-    assertEquals(Set.of(), data.opened);
+    assertEquals(Set.of(), data.opened());
   }
 
   @Test
   void takeReadsOnePartitionThenFourTimesAsMany() {
     Counted data = new Counted(9);
     assertEquals(IntStream.range(0, 12).boxed().toList(), over(data).take(12));
-    assertEquals(Set.of(0, 1, 2, 3, 4), data.opened);
+    assertEquals(Set.of(0, 1, 2, 3, 4), data.opened());
     assertEquals(10 + 4 * 2, data.read.get(), "ten of the first, two of each of the next four");
   }
 
@@ -135,7 +148,7 @@ class LazinessTest extends DatasetTest {
 
   @Test
   void anEndlessFlatMapIsPulledOneByOneBelowMapPartitions() {
-    AtomicInteger made = new AtomicInteger();
+    Counter made = new Counter();
     JavaRDD<Integer> firstTwo =
         context
             .parallelize(List.of(1), 1)
@@ -152,7 +165,7 @@ class LazinessTest extends DatasetTest {
 
   @Test
   void aGeneratorThatWaitsForItsReaderIsNotReadAhead() {
-    AtomicInteger handled = new AtomicInteger();
+    Counter handled = new Counter();
     JavaRDD<Integer> generator =
         context
             .parallelize(List.of(0), 1)
@@ -196,15 +209,19 @@ class LazinessTest extends DatasetTest {
 
   @Test
   void aGeneratorThatBlocksUntilItsRecordIsHandledGoesOn() {
-    Semaphore[] handled = {new Semaphore(1), new Semaphore(1), new Semaphore(1)};
+    Shared<Semaphore[]> handled =
+        new Shared<>(new Semaphore[] {new Semaphore(1), new Semaphore(1), new Semaphore(1)});
     JavaRDD<Integer> generated =
-        context.parallelize(List.of(0, 1, 2), 3).flatMap(n -> blocking(handled[n])).map(n -> n + 1);
-    AtomicInteger sum = new AtomicInteger();
+        context
+            .parallelize(List.of(0, 1, 2), 3)
+            .flatMap(n -> blocking(handled.it()[n]))
+            .map(n -> n + 1);
+    Counter sum = new Counter();
     generated.foreachPartition(
         numbers -> {
           for (int n = numbers.next(); n <= 1_000; n = numbers.next()) {
-            sum.addAndGet(n);
-            handled[TaskContext.getPartitionId()].release();
+            sum.add(n);
+            handled.it()[TaskContext.getPartitionId()].release();
           }
         });
     assertEquals(3 * 500_500, sum.get());
@@ -213,8 +230,9 @@ class LazinessTest extends DatasetTest {
 
   @Test
   void aGeneratorThatBlocksEndsWhenAnotherTaskFails() {
+    requireLocalEngine("One task after another: the other never begins.");
     CountDownLatch blocks = new CountDownLatch(1);
-    AtomicInteger ended = new AtomicInteger();
+    Counter ended = new Counter();
     JavaRDD<Integer> generated =
         context
             .parallelize(List.of(0, 1), 2)
@@ -271,12 +289,13 @@ class LazinessTest extends DatasetTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void anIteratorThatThrowsHalfwayFailsEveryActionThatReachesIt(boolean overPartitions) {
-    Exception thrown = overPartitions ? new IOException("half") : new IllegalStateException("half");
+    Shared<Exception> thrown =
+        new Shared<>(overPartitions ? new IOException("half") : new IllegalStateException("half"));
     Counted data = new Counted(3);
     JavaRDD<Integer> half =
         overPartitions
-            ? over(data).mapPartitions(all -> failing(all.next() + 7, thrown))
-            : over(data).flatMap(n -> failing(n + 7, thrown));
+            ? over(data).mapPartitions(all -> failing(all.next() + 7, thrown.it()))
+            : over(data).flatMap(n -> failing(n + 7, thrown.it()));
     List<Consumer<JavaRDD<Integer>>> actions =
         List.of(
             JavaRDD::collect,
@@ -290,7 +309,7 @@ class LazinessTest extends DatasetTest {
             numbers -> numbers.toLocalIterator().forEachRemaining(n -> {}));
     for (Consumer<JavaRDD<Integer>> action : actions) {
       SparkException failure = assertThrows(SparkException.class, () -> action.accept(half));
-      assertSame(thrown, failure.getCause());
+      assertSame(thrown.it(), failure.getCause());
       assertEquals(0, data.open.get(), "what the tasks held is given back");
     }
     assertEquals(List.of(0, 1, 2, 3, 4, 5, 6), half.take(7), "so far it can be read");
@@ -299,6 +318,7 @@ class LazinessTest extends DatasetTest {
 
   @Test
   void anEndlessTaskEndsWhenAnotherFails() {
+    requireLocalEngine("One task after another: the other never begins.");
     JavaRDD<Integer> dataset =
         context
             .parallelize(List.of(0, 1), 2)
@@ -321,7 +341,7 @@ class LazinessTest extends DatasetTest {
     assertEquals(0, data.open.get());
     over(data).mapPartitions(all -> List.of(all.next()).iterator()).count();
     assertEquals(0, data.open.get());
-    assertEquals(Set.of(0, 1, 2), data.opened);
+    assertEquals(Set.of(0, 1, 2), data.opened());
   }
 
   @Test
@@ -338,7 +358,7 @@ class LazinessTest extends DatasetTest {
         SparkException.class,
         () -> failing.mapToPair(n -> pair(n, n)).reduceByKey((a, b) -> a).count());
     assertEquals(0, data.open.get());
-    assertTrue(data.opened.size() > 0);
+    assertTrue(data.opened().size() > 0);
   }
 
   @Test
@@ -372,6 +392,9 @@ class LazinessTest extends DatasetTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 100, 5_000})
   void aLongChainOfOperatorsWorks(int length) {
+    if (length > 1_000) {
+      requireLocalEngine("Iterators in each other cost stack.");
+    }
     JavaRDD<Integer> chain = context.parallelize(List.of(1, 2, 3), 2);
     for (int i = 0; i < length; i++) {
       chain = chain.map(n -> n + 1);
@@ -471,6 +494,7 @@ class LazinessTest extends DatasetTest {
 
   @Test
   void aTaskMayRunJobsOfItsOwn() {
+    requireLocalEngine("Datasets stay behind when a task travels.");
     JavaRDD<Integer> inner = context.parallelize(List.of(1, 2, 3), 3);
     JavaRDD<Integer> outer = context.parallelize(List.of(10, 20, 30, 40), 4);
     assertEquals(
@@ -482,7 +506,7 @@ class LazinessTest extends DatasetTest {
 
   @Test
   void takeRunsWhatIsBelowAnExchangeOnceHoweverManyRoundsItNeeds() {
-    AtomicInteger mapped = new AtomicInteger();
+    Counter mapped = new Counter();
     JavaPairRDD<Integer, Integer> counts =
         context
             .parallelize(IntStream.range(0, 40).boxed().toList(), 3)

@@ -16,7 +16,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -191,7 +190,7 @@ class NarrowOperatorsTest extends DatasetTest {
 
   @Test
   void indexesNeedAJobOnlyWithSeveralPartitionsAndNotOverTheLast() {
-    AtomicInteger computed = new AtomicInteger();
+    Counter computed = new Counter();
     context.parallelize(List.of(1, 2), 1).map(n -> computed.incrementAndGet()).zipWithIndex();
     assertEquals(0, computed.get());
     context.parallelize(List.of(1, 2, 3, 4), 2).map(n -> computed.incrementAndGet()).zipWithIndex();
@@ -200,7 +199,7 @@ class NarrowOperatorsTest extends DatasetTest {
 
   @Test
   void uniqueIdsRunNoJob() {
-    AtomicInteger computed = new AtomicInteger();
+    Counter computed = new Counter();
     JavaPairRDD<Integer, Long> ids =
         numbers
             .map(

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class NumbersTest extends DatasetTest {
 
   @Test
   void numbersAreKeptLikeOtherRecords() {
-    AtomicInteger made = new AtomicInteger();
+    Counter made = new Counter();
     JavaDoubleRDD some =
         context.parallelize(List.of(1, 2), 1).mapToDouble(n -> made.incrementAndGet());
     assertSame(some, some.cache());

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -145,11 +144,11 @@ class OperatorsTest extends DatasetTest {
     assertEquals(List.of(), numbers.take(0));
     assertEquals(List.of(1, 2, 3), numbers.take(3));
     assertEquals(List.of(1, 2, 3, 4, 5), numbers.take(99));
-    Set<Integer> seen = ConcurrentHashMap.newKeySet();
-    numbers.foreach(seen::add);
-    assertEquals(Set.of(1, 2, 3, 4, 5), seen);
-    AtomicInteger records = new AtomicInteger();
-    AtomicInteger calls = new AtomicInteger();
+    Shared<Set<Integer>> seen = new Shared<>(ConcurrentHashMap.newKeySet());
+    numbers.foreach(n -> seen.it().add(n));
+    assertEquals(Set.of(1, 2, 3, 4, 5), seen.it());
+    Counter records = new Counter();
+    Counter calls = new Counter();
     numbers.foreachPartition(
         all -> {
           calls.incrementAndGet();
@@ -241,7 +240,7 @@ class OperatorsTest extends DatasetTest {
 
   @Test
   void nothingRunsBeforeAnAction() {
-    AtomicInteger calls = new AtomicInteger();
+    Counter calls = new Counter();
     JavaPairRDD<Integer, Integer> lazy =
         numbers
             .map(n -> calls.incrementAndGet())

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Datasets that are kept: made once, read as often as one likes. */
 class PersistTest extends DatasetTest {
-  private final AtomicInteger computed = new AtomicInteger();
+  private final Counter computed = new Counter();
 
   private JavaRDD<Integer> counted(int records, int partitions) {
     List<Integer> numbers = IntStream.range(0, records).boxed().toList();
@@ -148,6 +147,7 @@ class PersistTest extends DatasetTest {
 
   @Test
   void recordsThatNeverChangeAreTheSameObjectsForAllReaders() {
+    requireLocalEngine("Every record that leaves a task is another object.");
     JavaRDD<String> kept =
         context.parallelize(List.of(1, 2), 1).map(n -> new String("text")).cache();
     List<String> once = kept.collect();
@@ -158,6 +158,7 @@ class PersistTest extends DatasetTest {
 
   @Test
   void recordsThatCannotBeEncodedAreKeptAsTheyAre() {
+    requireLocalEngine("What cannot be encoded does not leave a task.");
     JavaRDD<Object> kept =
         context
             .parallelize(List.of(1, 2, 3), 1)
@@ -186,7 +187,7 @@ class PersistTest extends DatasetTest {
 
   @Test
   void aPartitionThatFailsIsNotKeptAndTheNextJobMakesIt() {
-    AtomicInteger failures = new AtomicInteger();
+    Counter failures = new Counter();
     JavaRDD<Integer> kept =
         counted(10, 1)
             .map(
@@ -205,6 +206,7 @@ class PersistTest extends DatasetTest {
 
   @Test
   void jobsAtOnceMakeAPartitionOnce() throws Exception {
+    requireLocalEngine("Jobs do not wait for each other's partitions.");
     JavaRDD<Integer> kept = counted(1000, 5).cache();
     List<CompletableFuture<Long>> jobs =
         IntStream.range(0, 6).mapToObj(i -> CompletableFuture.supplyAsync(kept::count)).toList();
@@ -225,8 +227,9 @@ class PersistTest extends DatasetTest {
 
   @Test
   void aFunctionThatReadsItsOwnDatasetDoesNotWaitForItself() {
+    requireLocalEngine("Datasets stay behind when a task travels.");
     List<JavaRDD<Integer>> self = new ArrayList<>();
-    AtomicInteger depth = new AtomicInteger();
+    Counter depth = new Counter();
     JavaRDD<Integer> kept =
         context
             .parallelize(List.of(1), 1)

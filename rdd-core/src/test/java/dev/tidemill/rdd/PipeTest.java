@@ -23,16 +23,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,7 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipeTest extends DatasetTest {
   private final JavaRDD<String> words = context.parallelize(List.of("a", "b", "c", "d", "e"), 2);
 
-  @TempDir Path scratch;
+  @TempDir transient Path scratch;
 
   @AfterEach
   void nothingIsLeft() {
@@ -73,7 +72,7 @@ class PipeTest extends DatasetTest {
     return context.parallelize(IntStream.range(0, count).boxed().toList(), partitions);
   }
 
-  private JavaRDD<Integer> endless(AtomicInteger made) {
+  private JavaRDD<Integer> endless(Counter made) {
     return context
         .parallelize(List.of(0), 1)
         .flatMap(n -> Stream.generate(made::getAndIncrement).iterator());
@@ -122,7 +121,7 @@ class PipeTest extends DatasetTest {
     JavaRDD<Integer> many = range(200_000, 2);
     assertEquals(List.of("0", "100000"), many.pipe("head -n 1").collect());
     assertEquals(List.of(), many.pipe("true").collect());
-    assertEquals(List.of("0"), endless(new AtomicInteger()).pipe("head -n 1").collect());
+    assertEquals(List.of("0"), endless(new Counter()).pipe("head -n 1").collect());
   }
 
   @Test
@@ -201,19 +200,20 @@ class PipeTest extends DatasetTest {
 
   @Test
   void whatAUserIteratorThrowsHalfwayIsTheFailure() {
-    for (Throwable thrown : List.of(new IllegalStateException("half"), new IOException("half"))) {
+    for (Exception half : List.of(new IllegalStateException("half"), new IOException("half"))) {
+      Shared<Exception> thrown = new Shared<>(half);
       JavaRDD<Integer> failing =
           range(100_000, 1)
               .map(
                   n -> {
                     if (n == 50_000) {
-                      throw thrown instanceof IOException io ? io : (RuntimeException) thrown;
+                      throw thrown.it();
                     }
                     return n;
                   });
-      assertSame(thrown, causeOf(() -> failing.pipe("cat").count()));
-      assertSame(thrown, causeOf(() -> failing.pipe("sort").count()));
-      assertSame(thrown, causeOf(() -> failing.pipe("cat").pipe("cat").count()));
+      assertSame(half, causeOf(() -> failing.pipe("cat").count()));
+      assertSame(half, causeOf(() -> failing.pipe("sort").count()));
+      assertSame(half, causeOf(() -> failing.pipe("cat").pipe("cat").count()));
     }
   }
 
@@ -243,15 +243,16 @@ class PipeTest extends DatasetTest {
 
   @Test
   void takeReadsOnlyAsMuchAsThePipesHold() {
-    AtomicInteger made = new AtomicInteger();
+    Counter made = new Counter();
     assertEquals(List.of("0", "1"), endless(made).pipe("cat").take(2));
-    assertTrue(made.get() < 200_000, made + " records were made");
+    assertTrue(made.get() < 200_000, made.get() + " records were made");
   }
 
   @Test
   void aTaskThatWaitsForAProgramEndsWhenAnotherFails() {
+    requireLocalEngine("One task after another: the other never begins.");
     CountDownLatch waits = new CountDownLatch(1);
-    AtomicInteger pid = new AtomicInteger();
+    String[] pid = new String[1];
     JavaRDD<String> lines =
         context
             .parallelize(List.of(0, 1), 2)
@@ -262,24 +263,24 @@ class PipeTest extends DatasetTest {
                     assertTrue(waits.await(30, TimeUnit.SECONDS));
                     throw new IllegalStateException("other");
                   }
-                  pid.set(Integer.parseInt(line));
+                  pid[0] = line;
                   waits.countDown();
                   return line;
                 });
     assertEquals("other", causeOf(lines::count).getMessage());
-    assertGone(pid.toString());
+    assertGone(pid[0]);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"cat > /dev/null", "exec sleep 1000"})
   void aCancelledJobEndsWhetherItFeedsOrWaits(String script) throws Exception {
-    CountDownLatch feeds = new CountDownLatch(1);
+    Shared<CountDownLatch> feeds = new Shared<>(new CountDownLatch(1));
     JavaRDD<String> endless =
-        endless(new AtomicInteger())
+        endless(new Counter())
             .map(
                 n -> {
                   if (n == 5_000) {
-                    feeds.countDown();
+                    feeds.it().countDown();
                   }
                   return n;
                 })
@@ -287,7 +288,7 @@ class PipeTest extends DatasetTest {
     CompletableFuture<Void> cancelling =
         CompletableFuture.runAsync(
             () -> {
-              assertDoesNotThrow(() -> assertTrue(feeds.await(30, TimeUnit.SECONDS)));
+              assertDoesNotThrow(() -> assertTrue(feeds.it().await(30, TimeUnit.SECONDS)));
               context.cancelAllJobs();
             });
     assertThrows(SparkException.class, endless::count);
@@ -323,7 +324,7 @@ class PipeTest extends DatasetTest {
   void theRecordsAreMadeOnTheThreadOfTheTask() {
     LongAccumulator before = context.sc().longAccumulator("before");
     LongAccumulator after = context.sc().longAccumulator("after");
-    Set<Integer> partitions = new HashSet<>();
+    Shared<Set<Integer>> partitions = new Shared<>(ConcurrentHashMap.newKeySet());
     JavaRDD<String> piped =
         range(1_000, 4)
             .map(
@@ -335,14 +336,12 @@ class PipeTest extends DatasetTest {
             .pipe("cat")
             .map(
                 line -> {
-                  synchronized (partitions) {
-                    partitions.add(TaskContext.getPartitionId());
-                  }
+                  partitions.it().add(TaskContext.getPartitionId());
                   after.add(1L);
                   return line;
                 });
     assertEquals(1_000, piped.count());
-    assertEquals(Set.of(0, 1, 2, 3), partitions);
+    assertEquals(Set.of(0, 1, 2, 3), partitions.it());
     assertEquals(1_000, before.value());
     assertEquals(1_000, after.value());
     JavaRDD<String> failing = piped.pipe(shell("cat > /dev/null; exit 1"));
@@ -352,8 +351,8 @@ class PipeTest extends DatasetTest {
 
   @Test
   void aTaskThatIsTriedAgainGetsAProcessOfItsOwn() {
-    SparkConf twice = new SparkConf(false).setMaster("local[1,2]").setAppName("twice");
-    AtomicInteger attempts = new AtomicInteger();
+    SparkConf twice = conf().setMaster("local[1,2]").setAppName("twice");
+    Counter attempts = new Counter();
     try (JavaSparkContext retrying = new JavaSparkContext(twice)) {
       JavaRDD<Object> once =
           retrying
@@ -392,18 +391,18 @@ class PipeTest extends DatasetTest {
 
   @Test
   void aSeparateDirectoryIsGoneAlsoWhenTheTaskFails() {
-    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    Shared<List<String>> seen = new Shared<>(Collections.synchronizedList(new ArrayList<>()));
     JavaRDD<String> failing =
         words
             .pipe(shell("touch left; pwd; exec yes"), Map.of(), true, 100)
             .map(
                 line -> {
-                  seen.add(line);
+                  seen.it().add(line);
                   throw new IllegalStateException("no");
                 });
     assertThrows(SparkException.class, failing::count);
-    assertFalse(seen.isEmpty());
-    seen.forEach(own -> assertFalse(Files.exists(Path.of(own)), own + " is left"));
+    assertFalse(seen.it().isEmpty());
+    seen.it().forEach(own -> assertFalse(Files.exists(Path.of(own)), own + " is left"));
   }
 
   @Test

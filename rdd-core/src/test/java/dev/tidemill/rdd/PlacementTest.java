@@ -10,28 +10,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemill.HashPartitioner;
 import dev.tidemill.Partitioner;
 import dev.tidemill.RangePartitioner;
-import dev.tidemill.SparkConf;
 import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaSparkContext;
+import dev.tidemill.core.closure.Closures;
+import dev.tidemill.core.closure.SharedVariables;
+import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.plan.KeyOrder;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.plan.TaskScope;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -50,7 +47,7 @@ class PlacementTest extends DatasetTest {
 
   /** A source that may have to look at files before it knows its partitions. */
   private static final class Looked implements SourceData<Integer> {
-    private final AtomicInteger looks = new AtomicInteger();
+    private final Counter looks = new Counter();
     private final int partitions;
 
     Looked(int partitions) {
@@ -166,7 +163,7 @@ class PlacementTest extends DatasetTest {
   void theSettingDecidesWhereNoDatasetHasAPartitioner() {
     try (JavaSparkContext set =
         new JavaSparkContext(
-            new SparkConf(false)
+            conf()
                 .setMaster("local[2]")
                 .setAppName("test")
                 .set("spark.default.parallelism", "6"))) {
@@ -280,7 +277,7 @@ class PlacementTest extends DatasetTest {
 
   @Test
   void lookupRunsOnePartitionIfItKnowsWhich() {
-    AtomicInteger read = new AtomicInteger();
+    Counter read = new Counter();
     JavaPairRDD<Integer, Integer> counted =
         placed.mapValues(
             n -> {
@@ -358,10 +355,8 @@ class PlacementTest extends DatasetTest {
   }
 
   private static Partitioner copied(Partitioner partitioner) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new ObjectOutputStream(bytes).writeObject(partitioner);
-    return (Partitioner)
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    Closures closures = new Closures(new SharedVariables(Codec.plain()));
+    return closures.serialize("the partitioner", partitioner).copy();
   }
 
   @Test

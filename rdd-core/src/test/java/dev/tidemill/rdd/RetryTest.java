@@ -22,28 +22,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that are tried again. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class RetryTest {
-  private final JavaSparkContext context =
-      new JavaSparkContext(new SparkConf(false).setMaster("local[2,3]").setAppName("test"));
+class RetryTest extends DatasetTest {
   private final JavaRDD<Integer> numbers =
       context.parallelize(IntStream.range(0, 12).boxed().toList(), 4);
-  private final Map<Integer, AtomicInteger> attempts = new ConcurrentHashMap<>();
+  private final Shared<Map<Integer, AtomicInteger>> attempts =
+      new Shared<>(new ConcurrentHashMap<>());
 
-  @AfterEach
-  void stopContext() {
-    context.stop();
+  RetryTest() {
+    super("local[2,3]");
   }
 
   /** Fails for each record that it meets less often than that. */
   private int failingBefore(int attempt, int n) {
-    int met = attempts.computeIfAbsent(n, key -> new AtomicInteger()).incrementAndGet();
+    int met = attempts.it().computeIfAbsent(n, key -> new AtomicInteger()).incrementAndGet();
     if (met < attempt) {
       throw new IllegalStateException("attempt " + met + " of " + n);
     }
@@ -54,7 +49,7 @@ class RetryTest {
   void aTaskThatFailsIsTriedAgainUntilItSucceeds() {
     JavaRDD<Integer> third = numbers.map(n -> n % 3 == 0 ? failingBefore(3, n) : n);
     assertEquals(IntStream.range(0, 12).boxed().toList(), third.collect());
-    attempts.values().forEach(met -> assertEquals(3, met.get()));
+    attempts.it().values().forEach(met -> assertEquals(3, met.get()));
   }
 
   @Test
@@ -128,7 +123,7 @@ class RetryTest {
 
   @Test
   void withoutTheSettingATaskIsTriedOnce() {
-    SparkConf once = new SparkConf(false).setMaster("local[2]").setAppName("test");
+    SparkConf once = conf().setMaster("local[2]").setAppName("test");
     try (JavaSparkContext single = new JavaSparkContext(once)) {
       JavaRDD<Integer> failing = single.parallelize(List.of(1), 1).map(n -> failingBefore(2, n));
       String message = assertThrows(SparkException.class, failing::count).getMessage();

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,7 +170,7 @@ class SampleByKeyTest extends DatasetTest {
 
   @Test
   void aDatasetThatChangesAfterTheCountFailsTheJob() {
-    AtomicInteger computed = new AtomicInteger();
+    Counter computed = new Counter();
     JavaPairRDD<Integer, Integer> growing =
         context
             .parallelize(List.of(0), 1)

@@ -11,12 +11,12 @@ import dev.tidemill.Partitioner;
 import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -166,7 +166,7 @@ class SortTest extends DatasetTest {
 
   @Test
   void describingASortRunsNothingAndTheKeysAreLookedAtOnce() {
-    AtomicInteger read = new AtomicInteger();
+    Counter read = new Counter();
     JavaPairRDD<Integer, String> counted =
         few.mapToPair(
             p -> {
@@ -184,7 +184,7 @@ class SortTest extends DatasetTest {
 
   @Test
   void oneRangeTakesNoLookAtTheKeys() {
-    AtomicInteger read = new AtomicInteger();
+    Counter read = new Counter();
     few.mapToPair(
             p -> {
               read.incrementAndGet();
@@ -224,38 +224,43 @@ class SortTest extends DatasetTest {
 
   @Test
   void keysWithoutAnOrderAreNamed() {
-    JavaPairRDD<Object, Integer> pairs =
-        context.parallelize(List.of(1, 2, 3), 2).mapToPair(n -> pair(new Object(), n));
+    record Unordered(int number) {}
+    JavaPairRDD<Unordered, Integer> pairs =
+        context.parallelize(List.of(1, 2, 3), 2).mapToPair(n -> pair(new Unordered(n), n));
     String message = causeOf(() -> pairs.sortByKey().collect()).getMessage();
     assertEquals(
-        "java.lang.Object is not Comparable; sort by a comparator, or by keys that are.", message);
+        Unordered.class.getName()
+            + " is not Comparable; sort by a comparator, or by keys that are.",
+        message);
   }
 
   @Test
   void aComparatorThatFailsFailsTheJobWithItsOwnException() {
-    RuntimeException own = new IllegalStateException("own");
+    Shared<RuntimeException> own = new Shared<>(new IllegalStateException("own"));
     Comparator<Integer> failing =
-        (a, b) -> {
-          throw own;
-        };
-    assertEquals(own, causeOf(() -> few.sortByKey(failing).collect()));
-    assertEquals(own, causeOf(() -> few.sortByKey(failing, true, 1).collect()));
+        (Comparator<Integer> & Serializable)
+            (a, b) -> {
+              throw own.it();
+            };
+    assertEquals(own.it(), causeOf(() -> few.sortByKey(failing).collect()));
+    assertEquals(own.it(), causeOf(() -> few.sortByKey(failing, true, 1).collect()));
     Comparator<Integer> nullPointer =
-        (a, b) -> {
-          throw new NullPointerException("own");
-        };
+        (Comparator<Integer> & Serializable)
+            (a, b) -> {
+              throw new NullPointerException("own");
+            };
     assertEquals("own", causeOf(() -> few.sortByKey(nullPointer).collect()).getMessage());
   }
 
   @Test
   void aFailureWhileLookingAtTheKeysIsThatOfTheJob() {
-    RuntimeException own = new RuntimeException("own");
+    Shared<RuntimeException> own = new Shared<>(new RuntimeException("own"));
     JavaPairRDD<Integer, String> failing =
         few.mapToPair(
             p -> {
-              throw own;
+              throw own.it();
             });
-    assertEquals(own, causeOf(() -> failing.sortByKey().collect()));
+    assertEquals(own.it(), causeOf(() -> failing.sortByKey().collect()));
   }
 
   @Test

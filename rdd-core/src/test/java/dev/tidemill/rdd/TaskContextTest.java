@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a function learns about its task. */
 class TaskContextTest extends DatasetTest {
-  private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+  private final Shared<List<String>> events =
+      new Shared<>(Collections.synchronizedList(new ArrayList<>()));
   private final JavaRDD<Integer> numbers =
       context.parallelize(IntStream.range(0, 8).boxed().toList(), 4);
 
@@ -57,24 +58,24 @@ class TaskContextTest extends DatasetTest {
 
   @Test
   void stagesAndTasksHaveNumbersOfTheirOwn() {
-    Set<Integer> stages = ConcurrentHashMap.newKeySet();
-    Set<Long> tasks = ConcurrentHashMap.newKeySet();
+    Shared<Set<Integer>> stages = new Shared<>(ConcurrentHashMap.newKeySet());
+    Shared<Set<Long>> tasks = new Shared<>(ConcurrentHashMap.newKeySet());
     numbers
         .mapToPair(
             n -> {
-              stages.add(TaskContext.get().stageId());
-              tasks.add(TaskContext.get().taskAttemptId());
+              stages.it().add(TaskContext.get().stageId());
+              tasks.it().add(TaskContext.get().taskAttemptId());
               return pair(n, n);
             })
         .reduceByKey(Integer::sum, 3)
         .foreach(
             n -> {
-              stages.add(TaskContext.get().stageId());
-              tasks.add(TaskContext.get().taskAttemptId());
+              stages.it().add(TaskContext.get().stageId());
+              tasks.it().add(TaskContext.get().taskAttemptId());
               assertEquals(3, TaskContext.get().numPartitions());
             });
-    assertEquals(2, stages.size());
-    assertEquals(7, tasks.size());
+    assertEquals(2, stages.it().size());
+    assertEquals(7, tasks.it().size());
   }
 
   @Test
@@ -84,18 +85,18 @@ class TaskContextTest extends DatasetTest {
         .foreach(
             n -> {
               TaskContext task = TaskContext.get();
-              assertSame(task, task.addTaskCompletionListener(ended -> events.add("first")));
+              assertSame(task, task.addTaskCompletionListener(ended -> events.it().add("first")));
               task.addTaskCompletionListener(
-                  ended -> events.add("second " + ended.isCompleted() + ended.isFailed()));
-              task.addTaskFailureListener((ended, thrown) -> events.add("failed"));
-              events.add("work");
+                  ended -> events.it().add("second " + ended.isCompleted() + ended.isFailed()));
+              task.addTaskFailureListener((ended, thrown) -> events.it().add("failed"));
+              events.it().add("work");
             });
-    assertEquals(List.of("work", "second truefalse", "first"), events);
+    assertEquals(List.of("work", "second truefalse", "first"), events.it());
   }
 
   @Test
   void failureListenersAreToldWhatWasThrownBeforeTheOthers() {
-    RuntimeException own = new IllegalStateException("own");
+    Shared<RuntimeException> own = new Shared<>(new IllegalStateException("own"));
     assertThrows(
         SparkException.class,
         () ->
@@ -105,12 +106,12 @@ class TaskContextTest extends DatasetTest {
                     n -> {
                       TaskContext task = TaskContext.get();
                       task.addTaskCompletionListener(
-                          ended -> events.add("completed " + ended.isFailed()));
+                          ended -> events.it().add("completed " + ended.isFailed()));
                       task.addTaskFailureListener(
-                          (ended, thrown) -> events.add("failed " + (thrown == own)));
-                      throw own;
+                          (ended, thrown) -> events.it().add("failed " + (thrown == own.it())));
+                      throw own.it();
                     }));
-    assertEquals(List.of("failed true", "completed true"), events);
+    assertEquals(List.of("failed true", "completed true"), events.it());
   }
 
   @Test
@@ -124,14 +125,14 @@ class TaskContextTest extends DatasetTest {
                     .foreach(
                         n -> {
                           TaskContext task = TaskContext.get();
-                          task.addTaskCompletionListener(ended -> events.add("told"));
+                          task.addTaskCompletionListener(ended -> events.it().add("told"));
                           task.addTaskCompletionListener(
                               ended -> {
                                 throw new IllegalStateException("listener");
                               });
                         }));
     assertEquals("listener", failure.getCause().getMessage());
-    assertEquals(List.of("told"), events);
+    assertEquals(List.of("told"), events.it());
   }
 
   @Test
@@ -141,11 +142,11 @@ class TaskContextTest extends DatasetTest {
         numbers
             .mapPartitions(
                 all -> {
-                  TaskContext.get().addTaskCompletionListener(ended -> events.add("ended"));
+                  TaskContext.get().addTaskCompletionListener(ended -> events.it().add("ended"));
                   return all;
                 })
             .take(1));
-    assertEquals(List.of("ended"), events);
+    assertEquals(List.of("ended"), events.it());
   }
 
   @Test
@@ -179,6 +180,7 @@ class TaskContextTest extends DatasetTest {
 
   @Test
   void aJobInsideATaskHasTasksOfItsOwn() {
+    requireLocalEngine("Datasets stay behind when a task travels.");
     JavaRDD<Integer> inner = context.parallelize(List.of(1, 2, 3), 3);
     context
         .parallelize(List.of(1), 1)

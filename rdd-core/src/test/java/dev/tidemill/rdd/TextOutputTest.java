@@ -95,11 +95,12 @@ class TextOutputTest extends DatasetTest {
   @Test
   void aPathThatComesIntoBeingMeanwhileIsLeftAlone() throws Exception {
     Path out = directory.resolve("out");
+    String name = out.toString();
     JavaRDD<String> racing =
         words.map(
             word -> {
-              Files.createDirectories(out);
-              Files.writeString(out.resolve("theirs"), "x");
+              Files.createDirectories(Path.of(name));
+              Files.writeString(Path.of(name, "theirs"), "x");
               return word;
             });
     FileAlreadyExistsException refused =

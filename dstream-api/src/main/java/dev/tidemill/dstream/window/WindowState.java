@@ -8,7 +8,9 @@ import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.Isolation.Copies;
 import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.TaskScope;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,7 +35,14 @@ public final class WindowState<K, V>
   public record Functions<K, V>(
       Function2<V, V, V> combine,
       Optional<Function2<V, V, V>> inverse,
-      Optional<Function<Tuple2<K, V>, Boolean>> filter) {}
+      Optional<Function<Tuple2<K, V>, Boolean>> filter) {
+    public List<Object> all() {
+      List<Object> all = new ArrayList<>(List.of(combine));
+      inverse.ifPresent(all::add);
+      filter.ifPresent(all::add);
+      return all;
+    }
+  }
 
   private final Functions<K, V> functions;
   private final long window;

@@ -17,6 +17,7 @@ import dev.tidemill.api.java.function.DoubleFunction;
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
+import dev.tidemill.core.closure.Carried;
 import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.Groups;
 import dev.tidemill.core.plan.JoinPlans;
@@ -88,11 +89,11 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
   @Override
   public RDD<Tuple2<K, V>> rdd() {
-    return rdd;
+    return RDD.requireHere(rdd);
   }
 
   private Plan<Tuple2<K, V>> plan() {
-    return rdd.plan();
+    return rdd().plan();
   }
 
   private <L, W> JavaPairRDD<L, W> over(Plan<Tuple2<L, W>> plan) {
@@ -184,10 +185,12 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   }
 
   private JavaPairRDD<K, V> within(KeyOrder<K> order, K lower, K upper) {
+    Carried<K> from = new Carried<>(lower);
+    Carried<K> to = new Carried<>(upper);
     return filter(
         pair -> {
           K key = requirePair("filterByRange", pair)._1;
-          return order.compare(lower, key) <= 0 && order.compare(key, upper) <= 0;
+          return order.compare(from.value(), key) <= 0 && order.compare(key, to.value()) <= 0;
         });
   }
 
@@ -216,9 +219,12 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
    */
   public JavaPairRDD<K, V> sampleByKey(
       boolean withReplacement, Map<K, Double> fractions, long seed) {
-    Map<K, Double> copy = checked("sampleByKey", withReplacement, fractions);
+    Carried<Map<K, Double>> copy =
+        new Carried<>(checked("sampleByKey", withReplacement, fractions));
     DoubleFunction<Tuple2<K, V>> fraction =
-        pair -> ExactShares.fractionOf("sampleByKey", copy, requirePair("sampleByKey", pair)._1);
+        pair ->
+            ExactShares.fractionOf(
+                "sampleByKey", copy.value(), requirePair("sampleByKey", pair)._1);
     return over(
         withReplacement
             ? SamplePlans.poisson("sampleByKey", plan(), fraction, seed)
@@ -724,8 +730,9 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   public List<V> lookup(K key) {
     JavaPairRDD<K, V> searched =
         plan().partitioner().isPresent() ? over(PairPlans.partitionOf(plan(), key)) : this;
+    Carried<K> wanted = new Carried<>(key);
     return searched
-        .filter(pair -> Objects.equals(requirePair("lookup", pair)._1, key))
+        .filter(pair -> Objects.equals(requirePair("lookup", pair)._1, wanted.value()))
         .values()
         .collect();
   }

@@ -35,7 +35,7 @@ public class JavaRDD<T> implements JavaRDDLike<T, JavaRDD<T>> {
 
   @Override
   public RDD<T> rdd() {
-    return rdd;
+    return RDD.requireHere(rdd);
   }
 
   public JavaRDD<T> filter(Function<T, Boolean> f) {

@@ -22,6 +22,7 @@ import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.api.java.function.PairFlatMapFunction;
 import dev.tidemill.api.java.function.PairFunction;
 import dev.tidemill.api.java.function.VoidFunction;
+import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.core.pipe.PipeCommand;
 import dev.tidemill.core.pipe.PipePlans;
 import dev.tidemill.core.plan.FlatMapped;
@@ -55,6 +56,7 @@ import java.util.stream.IntStream;
  * @param <T> type of the records
  * @param <This> the dataset type itself
  */
+@DriverSide(what = "a dataset", remedy = RDD.INSIDE_A_FUNCTION)
 public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Serializable {
   /** A dataset of the same type over other data. */
   This wrapRDD(RDD<T> rdd);

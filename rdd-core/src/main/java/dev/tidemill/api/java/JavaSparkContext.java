@@ -11,6 +11,7 @@ import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.broadcast.Broadcast;
+import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.core.input.TextFiles;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Where a program's datasets begin. Thread-safe. */
+@DriverSide(what = "a context", remedy = SparkContext.INSIDE_A_FUNCTION)
 public class JavaSparkContext implements Closeable {
   private final SparkContext context;
 

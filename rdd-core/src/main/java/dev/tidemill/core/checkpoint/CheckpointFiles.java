@@ -9,9 +9,11 @@ import dev.tidemill.core.plan.TaskScope;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
@@ -27,7 +29,8 @@ import java.util.zip.CheckedOutputStream;
  * <p>The files serve the run that wrote them: state that outlives a process is kept elsewhere. A
  * file that is gone or was changed fails the task that reads it.
  */
-public final class CheckpointFiles<T> implements SourceData<T> {
+public final class CheckpointFiles<T> implements SourceData<T>, Serializable {
+  private static final long serialVersionUID = 1L;
   static final String HEADER = "TMRDD001";
   static final int CHECKSUM_BYTES = 4;
 
@@ -94,6 +97,11 @@ public final class CheckpointFiles<T> implements SourceData<T> {
     CheckpointReader<T> reader = CheckpointReader.open(store, name(partition), codec);
     scope.onCompletion(reader);
     return reader;
+  }
+
+  @Override
+  public Optional<Reader<T>> reader(int partition) {
+    return Optional.of(scope -> open(partition, scope));
   }
 
   @Override

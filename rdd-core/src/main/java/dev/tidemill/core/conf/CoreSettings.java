@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * @param codecAllow {@code tidemill.codec.allow}, in its parts
  * @param codecClasses {@code tidemill.codec.class}, in its parts
  * @param trustFunctions {@code tidemill.trustFunctions}
+ * @param checkFunctions whether {@code tidemill.functions.check} is {@code serializable}
+ * @param referenceEngine whether {@code tidemill.engine} is {@code reference}
  * @param taskAttempts how often a task is tried: F of {@code local[n,F]}, else {@code
  *     spark.task.maxFailures}, else 1
  * @param fair whether jobs share the helpers ({@code spark.scheduler.mode=FAIR})
@@ -44,6 +46,8 @@ public record CoreSettings(
     List<String> codecAllow,
     List<String> codecClasses,
     boolean trustFunctions,
+    boolean checkFunctions,
+    boolean referenceEngine,
     int taskAttempts,
     boolean fair,
     long keptMemory,
@@ -81,7 +85,9 @@ public record CoreSettings(
         memory(conf, "tidemill.receiver.maxMemory"),
         list(conf, "tidemill.codec.allow"),
         list(conf, "tidemill.codec.class"),
-        trustFunctions(conf),
+        choice(conf, "tidemill.trustFunctions", "false", "true").equals("true"),
+        choice(conf, "tidemill.functions.check", "none", "serializable").equals("serializable"),
+        choice(conf, "tidemill.engine", "local", "reference").equals("reference"),
         taskAttempts(conf, master),
         fair(conf),
         memory(conf, "tidemill.memory.cache"),
@@ -108,16 +114,14 @@ public record CoreSettings(
     return List.copyOf(entries);
   }
 
-  private static boolean trustFunctions(SparkConf conf) {
-    String key = "tidemill.trustFunctions";
-    String text = conf.get(key, "false");
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              key + " is " + Printable.text(text) + "; use true or false.");
-    };
+  /** One of two words; without the setting the first. */
+  private static String choice(SparkConf conf, String key, String usual, String other) {
+    String text = conf.get(key, usual);
+    if (!text.equals(usual) && !text.equals(other)) {
+      throw new IllegalArgumentException(
+          key + " is " + Printable.text(text) + "; use " + usual + " or " + other + ".");
+    }
+    return text;
   }
 
   /** Once, as in the legacy engine: in one process what fails is seldom better the next time. */

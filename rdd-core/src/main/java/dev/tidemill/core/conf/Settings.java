@@ -32,6 +32,14 @@ public final class Settings {
     OURS.put(
         "tidemill.codec.class",
         "none: in a comma list, classes that implement TypeCodec and say how a type is encoded");
+    OURS.put(
+        "tidemill.engine",
+        "local (default): fast, in the threads of the master; reference: one task at a time, and"
+            + " everything is serialised as a cluster would; for tests");
+    OURS.put(
+        "tidemill.functions.check",
+        "none (default): functions may refer to anything, since they run in this process;"
+            + " serializable: they are checked as a cluster would, where they are given");
     OURS.put("tidemill.line.maxBytes", "16m: longest line of text that is read");
     OURS.put(
         "tidemill.memory.cache",

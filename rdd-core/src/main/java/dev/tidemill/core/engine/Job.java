@@ -1,6 +1,7 @@
 package dev.tidemill.core.engine;
 
 import dev.tidemill.core.plan.Plan;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -47,7 +48,7 @@ public record Job<T, R>(
 
   /** What to make of one partition. */
   @FunctionalInterface
-  public interface PartitionTask<T, R> {
+  public interface PartitionTask<T, R> extends Serializable {
     R run(int partition, Records<T> records) throws Exception;
   }
 

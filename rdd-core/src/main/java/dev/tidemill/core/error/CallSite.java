@@ -1,7 +1,7 @@
 package dev.tidemill.core.error;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the user's own line of code. */
 public final class CallSite {
@@ -22,12 +22,37 @@ public final class CallSite {
 
   /** The operation with the first line outside the engine: {@code print at WordCount.java:23}. */
   public static String of(String operation) {
-    Optional<StackWalker.StackFrame> caller =
-        StackWalker.getInstance()
-            .walk(frames -> frames.filter(frame -> !isEngine(frame.getClassName())).findFirst());
-    return caller
-        .map(frame -> operation + " at " + frame.getFileName() + ":" + frame.getLineNumber())
+    return StackWalker.getInstance()
+        .walk(frames -> frames.filter(CallSite::isUser).findFirst())
+        .map(caller -> operation + line(caller))
         .orElse(operation);
+  }
+
+  /**
+   * As {@link #of}, with the engine's method that the user's code has called as the operation.
+   *
+   * @param operation said if no code of the user is on the stack
+   */
+  public static String ofCall(String operation) {
+    String called = operation;
+    for (StackWalker.StackFrame frame : StackWalker.getInstance().walk(Stream::toList)) {
+      if (isUser(frame)) {
+        return called + line(frame);
+      }
+      if (isEngine(frame.getClassName())) {
+        called = frame.getMethodName();
+      }
+    }
+    return operation;
+  }
+
+  private static boolean isUser(StackWalker.StackFrame frame) {
+    String className = frame.getClassName();
+    return !isEngine(className) && !className.startsWith("java.");
+  }
+
+  private static String line(StackWalker.StackFrame frame) {
+    return " at " + frame.getFileName() + ":" + frame.getLineNumber();
   }
 
   public static boolean isEngine(String className) {

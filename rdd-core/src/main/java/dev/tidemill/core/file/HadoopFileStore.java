@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -38,7 +39,7 @@ import org.apache.hadoop.security.AccessControlException;
  * reading only: what they call rename copies, and nothing they write is durable before its end;
  * asking one to write is refused.
  */
-final class HadoopFileStore implements FileStore {
+final class HadoopFileStore implements FileStore, Serializable {
 
   private static final FsPermission OWNER_FILE = new FsPermission((short) 0600);
   private static final FsPermission OWNER_DIRECTORY = new FsPermission((short) 0700);
@@ -66,6 +67,10 @@ final class HadoopFileStore implements FileStore {
   @Override
   public String root() {
     return root.toString();
+  }
+
+  private Object writeReplace() {
+    return new StoreAt(root());
   }
 
   @Override

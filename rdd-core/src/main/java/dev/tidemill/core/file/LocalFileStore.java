@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,7 +40,7 @@ import java.util.Optional;
  * a channel, and one stray interrupt would kill a log for good. Reading does use channels (on
  * Windows they let others rename and delete the file), so an interrupt ends a read.
  */
-final class LocalFileStore implements FileStore {
+final class LocalFileStore implements FileStore, Serializable {
 
   /**
    * Gives a file a second name, or fails because the name is taken or the file system knows no such
@@ -70,6 +71,10 @@ final class LocalFileStore implements FileStore {
   @Override
   public String root() {
     return root.toString();
+  }
+
+  private Object writeReplace() {
+    return new StoreAt(root());
   }
 
   @Override

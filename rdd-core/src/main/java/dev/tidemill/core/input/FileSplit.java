@@ -3,6 +3,7 @@ package dev.tidemill.core.input;
 import dev.tidemill.core.file.FileEntry;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.text.Printable;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  * @param from first byte
  * @param to byte behind the last one
  */
-record FileSplit(FileStore store, String name, long fileLength, long from, long to) {
+record FileSplit(FileStore store, String name, long fileLength, long from, long to)
+    implements Serializable {
   private static final long LARGEST = 64L << 20;
 
   static FileSplit whole(FileStore store, FileEntry file) {

@@ -10,8 +10,10 @@ import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.text.Printable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The lines of text files. A line belongs to the part in which its first byte lies, so cutting a
@@ -121,9 +123,20 @@ public final class TextFiles implements SourceData<String> {
 
   @Override
   public Iterator<String> open(int partition, TaskScope scope) {
-    SplitLines lines = new SplitLines(splits().get(partition), maxLineBytes);
+    return open(splits().get(partition), maxLineBytes, scope);
+  }
+
+  private static Iterator<String> open(List<FileSplit> splits, int maxLineBytes, TaskScope scope) {
+    SplitLines lines = new SplitLines(splits, maxLineBytes);
     scope.onCompletion(lines);
     return lines;
+  }
+
+  @Override
+  public Optional<Reader<String>> reader(int partition) {
+    List<FileSplit> ofPartition = new ArrayList<>(splits().get(partition));
+    int longest = maxLineBytes;
+    return Optional.of(scope -> open(ofPartition, longest, scope));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.core.text.Printable;
+import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +30,8 @@ public record PipeCommand(
     boolean separateWorkingDirectory,
     int bufferSize,
     Charset charset,
-    int maxLineBytes) {
+    int maxLineBytes)
+    implements Serializable {
   /**
    * @throws IllegalArgumentException if anything cannot be used
    */
@@ -45,6 +47,31 @@ public record PipeCommand(
     requirePositive("pipe", "bufferSize", bufferSize);
     words = List.copyOf(words);
     environment = Map.copyOf(environment);
+  }
+
+  /** A charset travels by its name. */
+  private Object writeReplace() {
+    return new Travelling(
+        words, environment, separateWorkingDirectory, bufferSize, charset.name(), maxLineBytes);
+  }
+
+  private record Travelling(
+      List<String> words,
+      Map<String, String> environment,
+      boolean separateWorkingDirectory,
+      int bufferSize,
+      String charset,
+      int maxLineBytes)
+      implements Serializable {
+    private Object readResolve() {
+      return new PipeCommand(
+          words,
+          environment,
+          separateWorkingDirectory,
+          bufferSize,
+          Charset.forName(charset),
+          maxLineBytes);
+    }
   }
 
   private static void requireVariable(String name, String value) {

@@ -1,7 +1,9 @@
 package dev.tidemill.core.plan;
 
+import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
 import java.util.Iterator;
+import java.util.List;
 
 /** Records with numbers. */
 public final class IndexPlans {
@@ -26,10 +28,11 @@ public final class IndexPlans {
 
   /** Of n partitions, partition k gets k, n+k, 2n+k and so on. */
   public static <T> Plan<Tuple2<T, Long>> uniquelyNumbered(Plan<T> parent) {
+    Partitioner all = new CountedLater(List.of(parent)); // travels as a number, without the parent
     return NarrowPlans.mapPartitionsWithIndex(
         "zipWithUniqueId",
         parent,
-        (partition, records) -> new Numbered<>(records, partition, parent.partitionCount()),
+        (partition, records) -> new Numbered<>(records, partition, all.numPartitions()),
         false);
   }
 

@@ -3,6 +3,7 @@ package dev.tidemill.core.plan;
 import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.Optional;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -47,7 +48,7 @@ public final class JoinPlans {
         groups -> optional(groups.of(1)));
   }
 
-  private interface Side<A> {
+  private interface Side<A> extends Serializable {
     Iterable<A> of(Groups groups);
   }
 

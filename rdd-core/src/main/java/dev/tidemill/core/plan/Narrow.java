@@ -1,6 +1,7 @@
 package dev.tidemill.core.plan;
 
 import dev.tidemill.Partitioner;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class Narrow<T> extends Plan<T> {
 
   /** Makes a partition. The iterators are read by this function only, at most once. */
   @FunctionalInterface
-  public interface PartitionFunction<T> {
+  public interface PartitionFunction<T> extends Serializable {
     /**
      * @param scope told what to release when the task ends, however it ends
      */

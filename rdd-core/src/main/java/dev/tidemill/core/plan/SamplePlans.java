@@ -2,8 +2,10 @@ package dev.tidemill.core.plan;
 
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.DoubleFunction;
+import dev.tidemill.core.closure.Carried;
 import dev.tidemill.core.error.Arguments;
 import dev.tidemill.core.text.Printable;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ public final class SamplePlans {
 
   /** How often a record comes, decided by random numbers. */
   @FunctionalInterface
-  private interface Drawn<T> {
+  private interface Drawn<T> extends Serializable {
     long times(T record, Draws draws) throws Exception;
   }
 
@@ -75,12 +77,13 @@ public final class SamplePlans {
       List<Map<K, Quota>> quotas,
       boolean withReplacement,
       long seed) {
+    Carried<List<Map<K, Quota>>> carried = new Carried<>(quotas);
     return NarrowPlans.mapPartitionsWithIndex(
         operator,
         parent,
         (partition, pairs) -> {
           Map<K, Left> left = new HashMap<>();
-          quotas.get(partition).forEach((key, quota) -> left.put(key, new Left(quota)));
+          carried.value().get(partition).forEach((key, quota) -> left.put(key, new Left(quota)));
           Draws draws = Draws.of(seed, partition);
           return new Repeating<>(
               pairs,

@@ -3,13 +3,16 @@ package dev.tidemill.core.plan;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.Immutability;
 import dev.tidemill.core.codec.UnencodableException;
+import java.io.Serializable;
 
 /**
  * What values are added to. Functions may change what they are given, so each key, partition and
  * run gets a copy of its own, made through the codec, unless the value is known never to change. It
  * is encoded when the dataset is described or the action called; changing it later changes nothing.
  */
-public final class ZeroValue<U> {
+public final class ZeroValue<U> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final U shared;
   private final byte[] encoded;
   private final Codec codec;
@@ -38,6 +41,11 @@ public final class ZeroValue<U> {
               + refused.getMessage(),
           refused);
     }
+  }
+
+  /** It travels as a record does, so its class need not be Serializable. */
+  private Object writeReplace() {
+    return encoded == null ? new ZeroValue<>(null, codec.encode(shared), codec) : this;
   }
 
   /** A value that no other use has. */

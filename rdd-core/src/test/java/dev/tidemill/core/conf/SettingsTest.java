@@ -74,6 +74,8 @@ class SettingsTest {
             List.of(),
             List.of(),
             false,
+            false,
+            false,
             1,
             false,
             quarterOfTheHeap,
@@ -187,11 +189,30 @@ class SettingsTest {
     assertEquals(List.of("a.C"), settings.codecClasses());
     assertTrue(settings.trustFunctions());
     refused(
-        "tidemill.trustFunctions is yes; use true or false.",
+        "tidemill.trustFunctions is yes; use false or true.",
         conf.clone().set("tidemill.trustFunctions", "yes"));
     refused(
         "tidemill.codec.allow names a..b; use class names and, for what may be read, packages that"
             + " end in a dot.",
         conf.clone().set("tidemill.codec.allow", "a..b"));
+  }
+
+  @Test
+  void theEngineCanBeChosen() {
+    assertFalse(CoreSettings.from(conf.set("tidemill.engine", "local")).referenceEngine());
+    assertTrue(CoreSettings.from(conf.set("tidemill.engine", "reference")).referenceEngine());
+    refused(
+        "tidemill.engine is fast; use local or reference.",
+        conf.clone().set("tidemill.engine", "fast"));
+  }
+
+  @Test
+  void functionsAreCheckedIfASettingSaysSo() {
+    assertFalse(CoreSettings.from(conf.set("tidemill.functions.check", "none")).checkFunctions());
+    conf.set("tidemill.functions.check", "serializable");
+    assertTrue(CoreSettings.from(conf).checkFunctions());
+    refused(
+        "tidemill.functions.check is all; use none or serializable.",
+        conf.clone().set("tidemill.functions.check", "all"));
   }
 }

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Windows of random lengths over random batches, two on top of each other at times, against a model
@@ -56,17 +57,22 @@ class RandomWindowsTest {
         1 + random.nextInt(9), 1 + random.nextInt(4), 1 + random.nextInt(3), batches);
   }
 
-  @Test
-  void everyWindowHoldsWhatItsModelHolds() {
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "reference"})
+  void everyWindowHoldsWhatItsModelHolds(String engine) {
     long seed = Long.getLong("windows.seed", new Random().nextLong());
     Random random = new Random(seed);
     for (int i = 0; i < PROGRAMS; i++) {
-      check(program(random), "replay with -Dwindows.seed=" + seed + ", program " + i);
+      check(engine, program(random), "replay with -Dwindows.seed=" + seed + ", program " + i);
     }
   }
 
-  private static void check(Program program, String told) {
-    SparkConf conf = new SparkConf(false).setMaster("local[2]").setAppName("windows");
+  private static void check(String engine, Program program, String told) {
+    SparkConf conf =
+        new SparkConf(false)
+            .setMaster("local[2]")
+            .setAppName("windows")
+            .set("tidemill.engine", engine);
     try (SteppedContext stepped = SteppedContext.of(conf, new Duration(1000))) {
       Queue<JavaRDD<Tuple2<Integer, Integer>>> queue = new ArrayDeque<>();
       program

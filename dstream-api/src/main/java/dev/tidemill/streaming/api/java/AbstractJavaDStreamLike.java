@@ -9,7 +9,8 @@ public abstract class AbstractJavaDStreamLike<
     implements JavaDStreamLike<T, This, R> {
   private static final long serialVersionUID = 1L;
 
-  private final transient DStream<T> dstream;
+  // Not transient: a function that refers to a stream cannot be serialised.
+  private final DStream<T> dstream;
 
   AbstractJavaDStreamLike(DStream<T> dstream) {
     this.dstream = dstream;

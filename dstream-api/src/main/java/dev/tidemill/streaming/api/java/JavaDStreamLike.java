@@ -15,6 +15,7 @@ import dev.tidemill.api.java.function.PairFlatMapFunction;
 import dev.tidemill.api.java.function.PairFunction;
 import dev.tidemill.api.java.function.VoidFunction;
 import dev.tidemill.api.java.function.VoidFunction2;
+import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.NarrowPlans;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param <This> the stream type itself
  * @param <R> the dataset type of its batches
  */
+@DriverSide(what = "a stream", remedy = DStream.INSIDE_A_FUNCTION)
 public interface JavaDStreamLike<
         T, This extends JavaDStreamLike<T, This, R>, R extends JavaRDDLike<T, R>>
     extends Serializable {

@@ -29,6 +29,11 @@ final class Windows {
       WindowSpec spec,
       Partitioner partitioner,
       Functions<K, V> functions) {
+    pairs
+        .context()
+        .sparkContext()
+        .functionCheck()
+        .ifPresent(check -> functions.all().forEach(function -> check.task(operator, function)));
     return new DStream<>(
         pairs.context(),
         new ReducedWindowNode<>(

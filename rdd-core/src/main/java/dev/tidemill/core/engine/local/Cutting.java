@@ -1,13 +1,12 @@
 package dev.tidemill.core.engine.local;
 
 import dev.tidemill.Partitioner;
-import dev.tidemill.SparkException;
+import dev.tidemill.core.engine.Targets;
 import dev.tidemill.core.memory.SpillingLists;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.task.TaskInfo;
 import dev.tidemill.core.task.TaskRun;
-import dev.tidemill.core.text.Printable;
 
 /** The map side of an exchange: makes a parent partition and cuts it by target. */
 final class Cutting {
@@ -33,7 +32,7 @@ final class Cutting {
         new Pipeline<>(exchange.parent(), map, outputs, scope)
             .forEach(
                 pair -> {
-                  lists.add(target(partitioner, targets, pair._1()), pair);
+                  lists.add(Targets.of(partitioner, targets, pair._1()), pair);
                   return true;
                 });
       }
@@ -45,30 +44,6 @@ final class Cutting {
         lists.close();
       }
     }
-  }
-
-  private static int target(Partitioner partitioner, int targets, Object key)
-      throws SparkException {
-    if (targets == 0) {
-      throw new SparkException(
-          partitioner
-              + " has no partition for the key "
-              + Printable.text(key)
-              + "; use 1 or more partitions.");
-    }
-    int target = partitioner.getPartition(key);
-    if (target < 0 || target >= targets) {
-      throw new SparkException(
-          partitioner
-              + " put the key "
-              + Printable.text(key)
-              + " into partition "
-              + target
-              + "; it has partitions 0 to "
-              + (targets - 1)
-              + ".");
-    }
-    return target;
   }
 
   /** What user code adds while a partition is made anew has been counted the first time. */

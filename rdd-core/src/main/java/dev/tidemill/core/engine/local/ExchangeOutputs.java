@@ -2,6 +2,7 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.Tuple2;
 import dev.tidemill.core.codec.Immutability;
+import dev.tidemill.core.engine.Targets;
 import dev.tidemill.core.engine.local.Moved.Round;
 import dev.tidemill.core.memory.ExternalSort;
 import dev.tidemill.core.memory.SpilledRecords;
@@ -54,11 +55,7 @@ final class ExchangeOutputs implements Closeable {
   }
 
   private synchronized Moved put(Exchange<?, ?> exchange, boolean readAgain) {
-    int targets = exchange.target().numPartitions();
-    if (targets < 0) {
-      throw new IllegalArgumentException(
-          exchange.target() + " has " + targets + " partitions; use 0 or more.");
-    }
+    int targets = Targets.count(exchange.target());
     int maps = exchange.parent().current().partitionCount();
     Moved room = new Moved(engine.workspace(), maps, targets, readAgain);
     moved.put(exchange, room);

@@ -2,7 +2,9 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Job;
-import dev.tidemill.core.engine.local.Stages.Needed;
+import dev.tidemill.core.engine.Stages;
+import dev.tidemill.core.engine.Stages.Needed;
+import dev.tidemill.core.engine.TaskFailure;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.StateStep;
@@ -153,7 +155,9 @@ final class JobRun<T, R> {
     engine.watch(set, partitions.length);
     Optional<TaskSet.Failure> failure = set.runAll(engine.helpers());
     if (failure.isPresent()) {
-      throw TaskFailure.describe(job, top, failure.get(), set.furtherFailures());
+      TaskSet.Failure failed = failure.get();
+      throw TaskFailure.describe(
+          job, top, failed.partition(), failed.attempts(), failed.thrown(), set.furtherFailures());
     }
   }
 

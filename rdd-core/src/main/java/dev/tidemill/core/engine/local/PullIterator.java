@@ -1,5 +1,6 @@
 package dev.tidemill.core.engine.local;
 
+import dev.tidemill.core.engine.Answers;
 import dev.tidemill.core.engine.Sink;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.thread.Interrupts;

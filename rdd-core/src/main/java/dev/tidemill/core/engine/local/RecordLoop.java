@@ -2,6 +2,7 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
+import dev.tidemill.core.engine.Answers;
 import dev.tidemill.core.engine.Sink;
 import dev.tidemill.core.thread.Interrupts;
 import java.lang.constant.ConstantDescs;

@@ -8,6 +8,7 @@ import dev.tidemill.SparkContext;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaSparkContext;
 import dev.tidemill.api.java.StorageLevels;
+import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
@@ -41,6 +42,7 @@ import java.util.Queue;
  * Streams and outputs are made before {@code start()}; a batch then runs for every interval that
  * the clock completes. Thread-safe; {@code stop} may be called from anywhere, also inside a batch.
  */
+@DriverSide(what = "a streaming context", remedy = SparkContext.INSIDE_A_FUNCTION)
 public class JavaStreamingContext implements Closeable {
   private final StreamingContext ssc;
   private final boolean stopSparkContextByDefault;

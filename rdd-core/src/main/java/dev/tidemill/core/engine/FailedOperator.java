@@ -1,6 +1,5 @@
-package dev.tidemill.core.engine.local;
+package dev.tidemill.core.engine;
 
-import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.FlatMapped;

@@ -1,12 +1,12 @@
-package dev.tidemill.core.engine.local;
+package dev.tidemill.core.engine;
 
 import java.util.Iterator;
 
 /** Checks what user functions return, so that a null is named where it came from. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
-  static boolean ofFilter(Boolean keep) {
+  public static boolean ofFilter(Boolean keep) {
     if (keep == null) {
       throw new NullPointerException(
           "The function of filter returned null; return true or false for every record.");
@@ -14,7 +14,7 @@ final class Answers {
     return keep;
   }
 
-  static <T> Iterator<T> ofFlatMap(Iterator<T> records) {
+  public static <T> Iterator<T> ofFlatMap(Iterator<T> records) {
     if (records == null) {
       throw new NullPointerException(
           "The function of flatMap returned null; return an empty iterator for no records.");

@@ -1,15 +1,13 @@
-package dev.tidemill.core.engine.local;
+package dev.tidemill.core.engine;
 
 import dev.tidemill.SparkException;
-import dev.tidemill.core.engine.Job;
-import dev.tidemill.core.engine.local.TaskSet.Failure;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.text.Printable;
 import java.util.List;
 import java.util.Optional;
 
 /** Puts a failed task into words. */
-final class TaskFailure {
+public final class TaskFailure {
   private static final List<String> OTHERS =
       List.of(
           "java.",
@@ -28,21 +26,26 @@ final class TaskFailure {
    * wrapped again.
    *
    * @param top what the stage computed
+   * @param attempts how often the task was tried
    * @param others what other tasks threw before they could be stopped; kept beside the cause and
    *     not in it, since the cause belongs to the user's code and may be thrown again
    */
-  static SparkException describe(
-      Job<?, ?> job, Plan<?> top, Failure failed, List<Throwable> others) {
-    Throwable thrown = failed.thrown();
+  public static SparkException describe(
+      Job<?, ?> job,
+      Plan<?> top,
+      int partition,
+      int attempts,
+      Throwable thrown,
+      List<Throwable> others) {
     if (thrown instanceof SparkException already) {
       return already;
     }
     StringBuilder text = new StringBuilder("Job aborted due to stage failure: ");
     Optional<String> operator = FailedOperator.of(job, top, thrown);
     operator.ifPresent(name -> text.append(name).append(" in "));
-    text.append("the task of partition ").append(failed.partition());
-    if (failed.attempts() > 1) {
-      text.append(" failed ").append(failed.attempts()).append(" times, most recently it");
+    text.append("the task of partition ").append(partition);
+    if (attempts > 1) {
+      text.append(" failed ").append(attempts).append(" times, most recently it");
     }
     text.append(" threw ").append(Printable.text(thrown));
     for (StackTraceElement frame : thrown.getStackTrace()) {

@@ -1,4 +1,4 @@
-package dev.tidemill.core.engine.local;
+package dev.tidemill.core.engine;
 
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Narrow;
@@ -18,12 +18,12 @@ import java.util.function.Predicate;
  * whose partitions are all kept is not needed. Walks without recursion, so a thousand steps that
  * wait for each other do not overflow the stack.
  */
-final class Stages {
+public final class Stages {
   /**
    * @param node an exchange or a step of a state
    * @param readAgain whether more than one reader may ask for a partition
    */
-  record Needed(Plan<?> node, boolean readAgain) {}
+  public record Needed(Plan<?> node, boolean readAgain) {}
 
   private static final int ONCE = 1;
   private static final int OFTEN = 2;
@@ -39,7 +39,7 @@ final class Stages {
   /**
    * @param whole whether all partitions of a dataset are at hand
    */
-  static List<Needed> below(Plan<?> plan, Predicate<Plan<?>> whole) {
+  public static List<Needed> below(Plan<?> plan, Predicate<Plan<?>> whole) {
     Stages stages = new Stages(whole);
     stages.order(plan.current());
     return stages.needed();

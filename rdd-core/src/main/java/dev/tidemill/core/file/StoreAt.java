@@ -1,0 +1,19 @@
+package dev.tidemill.core.file;
+
+import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectStreamException;
+import java.io.Serializable;
+
+/** What travels in place of a store: its root, opened again where it is read. */
+record StoreAt(String root) implements Serializable {
+  private Object readResolve() throws ObjectStreamException {
+    try {
+      return FileStores.open(root);
+    } catch (IOException failed) {
+      InvalidObjectException unread = new InvalidObjectException("Cannot open " + root);
+      unread.initCause(failed);
+      throw unread;
+    }
+  }
+}

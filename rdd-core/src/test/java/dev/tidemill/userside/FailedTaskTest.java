@@ -1,0 +1,51 @@
+package dev.tidemill.userside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tidemill.SparkConf;
+import dev.tidemill.SparkException;
+import dev.tidemill.api.java.JavaRDD;
+import dev.tidemill.api.java.JavaSparkContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a program reads of its own failures. */
+class FailedTaskTest {
+  private static JavaSparkContext on(String engine) {
+    return new JavaSparkContext(
+        new SparkConf(false).setMaster("local").setAppName("fails").set("tidemill.engine", engine));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "reference"})
+  void theOperatorAndTheLineAreNamedOnBothEngines(String engine) {
+    try (JavaSparkContext context = on(engine)) {
+      JavaRDD<Integer> failing =
+          context.parallelize(List.of(1), 1).map(n -> n).filter(n -> Division.of(n) > 0);
+      assertEquals(
+          "Job aborted due to stage failure: filter in the task of partition 0 threw"
+              + " java.lang.ArithmeticException: / by zero at Division.java:9",
+          assertThrows(SparkException.class, failing::count).getMessage());
+    }
+  }
+
+  @Test
+  void whatCannotTravelWithATaskIsNamedWithTheWayToIt() {
+    try (JavaSparkContext context = on("reference")) {
+      Thread thread = Thread.currentThread();
+      List<Object> some = List.of(1, thread);
+      JavaRDD<Integer> failing = context.parallelize(List.of(1), 1).map(n -> some.size());
+      assertEquals(
+          "Task not serializable: a task of count captures a"
+              + " java.util.ImmutableCollections$List12 (captured argument 1), whose element '[1]'"
+              + " is a java.lang.Thread; create it inside the function (mapPartitions), or broadcast"
+              + " the data it is needed for.",
+          assertThrows(SparkException.class, failing::count)
+              .getMessage()
+              .replace(thread.getClass().getName(), "java.lang.Thread"));
+    }
+  }
+}
