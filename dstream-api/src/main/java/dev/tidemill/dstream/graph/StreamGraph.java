@@ -124,13 +124,20 @@ public final class StreamGraph {
   }
 
   /**
-   * Keeps the partitions of a stream's datasets.
+   * Keeps the partitions of a stream's datasets; of a window, those of the stream that it is over.
    *
    * @throws UnsupportedOperationException after start or stop
    */
   public synchronized void persist(StreamNode<?> node, StorageLevel level) {
     requireLevelMayChange("storage level");
-    node.level(requireValue("persist", "level", level));
+    node.keptAs().level(requireValue("persist", "level", level));
+  }
+
+  /** As {@link #persist}, unless the program has said already how they are kept. */
+  public synchronized void persistUnlessSet(StreamNode<?> node, StorageLevel level) {
+    if (node.keptAs().level().isEmpty()) {
+      persist(node, level);
+    }
   }
 
   /**
@@ -187,6 +194,11 @@ public final class StreamGraph {
     return sources;
   }
 
+  /** Whether an output needs the stream, after the start. */
+  public boolean isNeeded(StreamNode<?> node) {
+    return planner.isNeeded(node);
+  }
+
   /** See {@link BatchPlanner#plan}. */
   public List<OutputJob> plan(Time time) throws Exception {
     return planner.plan(time);
@@ -202,12 +214,12 @@ public final class StreamGraph {
   }
 
   /**
-   * See {@link BatchPlanner#slice}.
+   * See {@link BatchPlanner#times}.
    *
    * @throws SparkException before the start
    */
-  public <T> List<Plan<T>> slice(StreamNode<T> node, Time from, Time to) throws Exception {
-    return initialized(node).slice(node, from, to);
+  public List<Time> times(StreamNode<?> node, Time from, Time to) throws SparkException {
+    return initialized(node).times(node, from, to);
   }
 
   private BatchPlanner initialized(StreamNode<?> node) throws SparkException {
