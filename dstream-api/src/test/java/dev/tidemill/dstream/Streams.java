@@ -4,14 +4,15 @@ import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.dstream.graph.OutputJob;
-import dev.tidemill.dstream.graph.SourceNode;
 import dev.tidemill.dstream.graph.StreamGraph;
+import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import dev.tidemill.streaming.api.java.JavaPairDStream;
-import dev.tidemill.streaming.dstream.DStream;
+import dev.tidemill.streaming.dstream.InputDStream;
+import dev.tidemill.streaming.dstream.SourceInputDStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,8 +59,8 @@ public final class Streams implements AutoCloseable {
     return new JavaPairDStream<>(from(new ListSource<>(list)));
   }
 
-  public <T> DStream<T> from(ListSource<T> source) {
-    return new DStream<>(context, new SourceNode<>("lists", source, graph.batchDuration()));
+  public <T> InputDStream<T> from(StreamSource<T> source) {
+    return new SourceInputDStream<>(context, "lists", source);
   }
 
   /** Registers an output that collects a stream's batches. */
