@@ -10,6 +10,7 @@ import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStream;
+import dev.tidemill.streaming.api.java.JavaDStreamLike;
 import dev.tidemill.streaming.api.java.JavaPairDStream;
 import dev.tidemill.streaming.dstream.InputDStream;
 import dev.tidemill.streaming.dstream.SourceInputDStream;
@@ -74,6 +75,13 @@ public final class Streams implements AutoCloseable {
   public <K, V> List<List<Tuple2<K, V>>> collect(JavaPairDStream<K, V> stream) {
     List<List<Tuple2<K, V>>> collected = new ArrayList<>();
     stream.foreachRDD(rdd -> collected.add(rdd.collect()));
+    return collected;
+  }
+
+  /** Registers an output that collects a stream's batches, a list for each partition. */
+  public <T> List<List<List<T>>> collectPartitions(JavaDStreamLike<T, ?, ?> stream) {
+    List<List<List<T>>> collected = new ArrayList<>();
+    stream.foreachRDD((rdd, time) -> collected.add(rdd.glom().collect()));
     return collected;
   }
 
