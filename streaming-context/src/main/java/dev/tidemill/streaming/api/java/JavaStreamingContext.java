@@ -279,7 +279,7 @@ public class JavaStreamingContext implements Closeable {
   @SuppressWarnings("varargs") // the array is only read
   public final <T> JavaDStream<T> union(JavaDStream<T>... jdstreams) {
     return new JavaDStream<>(
-        union(dstreams(Arrays.asList(requireValue("union", "jdstreams", jdstreams)))));
+        united(dstreams(Arrays.asList(requireValue("union", "jdstreams", jdstreams)))));
   }
 
   /** As above, for pairs. */
@@ -287,7 +287,7 @@ public class JavaStreamingContext implements Closeable {
   @SuppressWarnings("varargs") // the array is only read
   public final <K, V> JavaPairDStream<K, V> union(JavaPairDStream<K, V>... jdstreams) {
     return new JavaPairDStream<>(
-        union(dstreams(Arrays.asList(requireValue("union", "jdstreams", jdstreams)))));
+        united(dstreams(Arrays.asList(requireValue("union", "jdstreams", jdstreams)))));
   }
 
   private static <T> List<DStream<T>> dstreams(List<? extends JavaDStreamLike<T, ?, ?>> streams) {
@@ -298,7 +298,7 @@ public class JavaStreamingContext implements Closeable {
     return behind;
   }
 
-  private static <T> DStream<T> union(List<DStream<T>> streams) {
+  private static <T> DStream<T> united(List<DStream<T>> streams) {
     if (streams.isEmpty()) {
       throw new IllegalArgumentException("Union called on no streams; give at least one.");
     }
