@@ -4,10 +4,12 @@ import dev.tidemill.TaskContext;
 import dev.tidemill.core.file.AtomicFile;
 import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.rdd.Actions;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.streaming.Time;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 
 /**
@@ -44,14 +46,36 @@ public final class BatchFiles<T> {
     return new BatchFiles<>(prefix, suffix, ObjectFile::new);
   }
 
-  /** {@code prefix-TIME.suffix}; either may be null or empty, and its sign is left out then. */
+  /** The path of the batches, with TIME in the place of the time. */
+  public String pattern() {
+    return path("TIME");
+  }
+
   String path(Time time) {
-    String named = time.milliseconds() + (isEmpty(suffix) ? "" : "." + suffix);
+    return path(String.valueOf(time.milliseconds()));
+  }
+
+  /** {@code prefix-TIME.suffix}; either may be null or empty, and its sign is left out then. */
+  private String path(String time) {
+    String named = time + (isEmpty(suffix) ? "" : "." + suffix);
     return isEmpty(prefix) ? named : prefix + "-" + named;
   }
 
   private static boolean isEmpty(String text) {
     return text == null || text.isEmpty();
+  }
+
+  /**
+   * @throws IllegalArgumentException if nothing serves the file system
+   */
+  public void requireServed(String operation) {
+    try {
+      FileStores.open(FileLocation.of(pattern()).directory());
+    } catch (UnknownFileSystemException unknown) {
+      throw new IllegalArgumentException(operation + ": " + unknown.getMessage(), unknown);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(operation + ": " + pattern() + ": " + failed, failed);
+    }
   }
 
   /** Runs a job that writes the batch. */

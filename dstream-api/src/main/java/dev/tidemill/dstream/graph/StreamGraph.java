@@ -5,13 +5,16 @@ import static dev.tidemill.core.error.Arguments.requireValue;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.error.CallSite;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.text.Printable;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All streams and outputs of a program.
@@ -38,6 +41,7 @@ public final class StreamGraph {
   private final Duration batchInterval;
   private final List<StreamNode<?>> nodes = new ArrayList<>();
   private final List<Output<?>> outputs = new ArrayList<>();
+  private final Set<String> claimed = new HashSet<>();
   private Phase phase = Phase.BUILDING;
   private Optional<Duration> remember = Optional.empty();
   // Null until the start.
@@ -96,6 +100,23 @@ public final class StreamGraph {
     requireBuilding();
     requireOurs(operation, node);
     outputs.add(new Output<>(outputs.size(), CallSite.of(operation), node, action));
+  }
+
+  /**
+   * Keeps a place for one output, so that no two write over each other.
+   *
+   * @param place how the output names what it writes
+   * @throws IllegalArgumentException if another output has it
+   */
+  public synchronized void claim(String operation, String place) {
+    requireBuilding();
+    if (!claimed.add(place)) {
+      throw new IllegalArgumentException(
+          operation
+              + ": another output of this context writes to '"
+              + Printable.text(place)
+              + "'; use another prefix or suffix.");
+    }
   }
 
   private void requireBuilding() {

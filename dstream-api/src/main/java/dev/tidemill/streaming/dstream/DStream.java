@@ -153,6 +153,8 @@ public class DStream<T> {
    * @param prefix where, of this machine, a {@code file:} URI, or of a Hadoop file system that can
    *     rename; may be null or empty
    * @param suffix may be null or empty
+   * @throws IllegalArgumentException if another output has this prefix and suffix, or nothing
+   *     serves the file system
    */
   public final void saveAsTextFiles(String prefix, String suffix) {
     save("saveAsTextFiles", BatchFiles.text(prefix, suffix));
@@ -167,6 +169,8 @@ public class DStream<T> {
   }
 
   private void save(String operation, BatchFiles<Object> files) {
+    files.requireServed(operation);
+    graph().claim(operation, files.pattern());
     graph().addOutput(operation, node, (plan, time) -> files.save(dataset(plan, time), time));
   }
 

@@ -70,6 +70,31 @@ class BatchFilesTest {
   }
 
   @Test
+  void twoOutputsCannotWriteOverEachOther() {
+    words().dstream().saveAsTextFiles(temp + "/out", "");
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> words().dstream().saveAsObjectFiles(temp + "/out", null));
+    assertEquals(
+        "saveAsObjectFiles: another output of this context writes to '"
+            + temp
+            + "/out-TIME'; use another prefix or suffix.",
+        refused.getMessage());
+    words().dstream().saveAsObjectFiles(temp + "/out", "objects");
+  }
+
+  @Test
+  void aFileSystemThatNothingServesIsRefusedAtTheCall() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> words().dstream().saveAsTextFiles("nosuch://host/out", ""));
+    assertTrue(refused.getMessage().startsWith("saveAsTextFiles: "), refused::toString);
+    assertTrue(refused.getMessage().contains("nosuch"), refused::toString);
+  }
+
+  @Test
   void aBatchThatRunsAgainReplacesWhatItWroteBefore() throws Exception {
     JavaDStream<String> words = words();
     words.repartition(1).dstream().saveAsTextFiles(temp.resolve("out").toString(), "");
