@@ -17,6 +17,10 @@ public final class Duration implements Serializable {
     this.millis = millis;
   }
 
+  public static Duration apply(long millis) {
+    return new Duration(millis);
+  }
+
   public long milliseconds() {
     return millis;
   }

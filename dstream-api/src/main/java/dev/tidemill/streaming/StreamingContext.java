@@ -1,5 +1,6 @@
 package dev.tidemill.streaming;
 
+import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.SparkContext;
@@ -47,6 +48,17 @@ public class StreamingContext {
    */
   public void remember(Duration duration) {
     graph.remember(duration);
+  }
+
+  /**
+   * Where datasets of streams are checkpointed to, if they are; sets the directory of the {@link
+   * SparkContext}.
+   *
+   * @param directory of this machine, a {@code file:} URI, or of a Hadoop file system that can
+   *     rename
+   */
+  public void checkpoint(String directory) {
+    sparkContext.setCheckpointDir(requireText("checkpoint", "directory", directory));
   }
 
   public void addStreamingListener(StreamingListener listener) {

@@ -15,6 +15,10 @@ public final class Time implements Serializable {
     this.millis = millis;
   }
 
+  public static Time apply(long millis) {
+    return new Time(millis);
+  }
+
   public long milliseconds() {
     return millis;
   }

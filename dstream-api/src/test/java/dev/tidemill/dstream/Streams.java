@@ -4,14 +4,16 @@ import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.dstream.graph.OutputJob;
-import dev.tidemill.dstream.graph.SourceNode;
 import dev.tidemill.dstream.graph.StreamGraph;
+import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStream;
+import dev.tidemill.streaming.api.java.JavaDStreamLike;
 import dev.tidemill.streaming.api.java.JavaPairDStream;
-import dev.tidemill.streaming.dstream.DStream;
+import dev.tidemill.streaming.dstream.InputDStream;
+import dev.tidemill.streaming.dstream.SourceInputDStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,8 +68,8 @@ public final class Streams implements AutoCloseable {
     return new JavaPairDStream<>(from(new ListSource<>(list)));
   }
 
-  public <T> DStream<T> from(ListSource<T> source) {
-    return new DStream<>(context, new SourceNode<>("lists", source, graph.batchDuration()));
+  public <T> InputDStream<T> from(StreamSource<T> source) {
+    return new SourceInputDStream<>(context, "lists", source);
   }
 
   /** Registers an output that collects a stream's batches. */
@@ -81,6 +83,13 @@ public final class Streams implements AutoCloseable {
   public <K, V> List<List<Tuple2<K, V>>> collect(JavaPairDStream<K, V> stream) {
     List<List<Tuple2<K, V>>> collected = new ArrayList<>();
     stream.foreachRDD(rdd -> collected.add(rdd.collect()));
+    return collected;
+  }
+
+  /** Registers an output that collects a stream's batches, a list for each partition. */
+  public <T> List<List<List<T>>> collectPartitions(JavaDStreamLike<T, ?, ?> stream) {
+    List<List<List<T>>> collected = new ArrayList<>();
+    stream.foreachRDD((rdd, time) -> collected.add(rdd.glom().collect()));
     return collected;
   }
 

@@ -32,6 +32,30 @@ public final class Examples {
         "NetworkWordCount",
         new Example(
             "<hostname> <port>", "counts the words that a server sends", NetworkWordCount::main));
+    ALL.put(
+        "TopWords",
+        new Example(
+            "<directory> [how many]",
+            "the most frequent words of the last 20 seconds",
+            TopWords::main));
+    ALL.put(
+        "ImpressionsAndVisits",
+        new Example(
+            "<directory of impressions> <directory of visits>",
+            "joins two streams: visits by campaign",
+            ImpressionsAndVisits::main));
+    ALL.put(
+        "SalesByCategory",
+        new Example(
+            "<file of categories> <directory of sales>",
+            "joins a stream with a table",
+            SalesByCategory::main));
+    ALL.put(
+        "ErrorLines",
+        new Example(
+            "<log file or directory>",
+            "one rule for a program that ends and one that goes on",
+            ErrorLines::main));
   }
 
   private Examples() {}
@@ -54,6 +78,6 @@ public final class Examples {
   private static void list() {
     ALL.forEach(
         (name, example) ->
-            System.out.printf("%-40s %s%n", name + " " + example.arguments, example.what));
+            System.out.printf("%-70s %s%n", name + " " + example.arguments, example.what));
   }
 }

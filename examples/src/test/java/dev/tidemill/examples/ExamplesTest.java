@@ -82,7 +82,7 @@ class ExamplesTest {
   void everyExampleIsListedWithALine() throws Exception {
     Said said = RunExamples.run("--list");
     assertEquals(0, said.exitCode());
-    assertEquals(3, said.out().lines().count(), said.out());
+    assertEquals(7, said.out().lines().count(), said.out());
     assertTrue(said.out().contains("NetworkWordCount <hostname> <port>"));
   }
 

@@ -9,9 +9,9 @@ import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.core.input.TextFiles;
 import dev.tidemill.core.text.Printable;
-import dev.tidemill.dstream.graph.SourceNode;
 import dev.tidemill.streaming.StreamingContext;
-import dev.tidemill.streaming.dstream.DStream;
+import dev.tidemill.streaming.dstream.InputDStream;
+import dev.tidemill.streaming.dstream.SourceInputDStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -35,7 +35,7 @@ public final class FileStreams {
    *     file system that nothing serves
    * @throws IllegalStateException if the context has been started or stopped
    */
-  public static DStream<String> text(StreamingContext ssc, String directory) {
+  public static InputDStream<String> text(StreamingContext ssc, String directory) {
     requireValue(TEXT, "ssc", ssc);
     requireText(TEXT, "directory", directory);
     SparkContext context = ssc.sparkContext();
@@ -43,11 +43,12 @@ public final class FileStreams {
   }
 
   /** As {@link #text(StreamingContext, String)}, over a store that is open. */
-  static DStream<String> text(StreamingContext ssc, String directory, FileStore store, int parts) {
+  static InputDStream<String> text(
+      StreamingContext ssc, String directory, FileStore store, int parts) {
     int maxLineBytes = ssc.sparkContext().settings().maxLineBytes();
     DirectorySource<String> source =
         source(directory, store, files -> TextFiles.of(store, files, parts, maxLineBytes));
-    return new DStream<>(ssc, new SourceNode<>(TEXT, source, ssc.graph().batchDuration()));
+    return new SourceInputDStream<>(ssc, TEXT, source);
   }
 
   private static FileStore open(String directory) {

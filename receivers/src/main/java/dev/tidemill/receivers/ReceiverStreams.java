@@ -3,11 +3,10 @@ package dev.tidemill.receivers;
 import static dev.tidemill.core.error.Arguments.requireText;
 
 import dev.tidemill.core.text.Printable;
-import dev.tidemill.dstream.graph.SourceNode;
 import dev.tidemill.receivers.socket.SocketReceiver;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.StreamingContext;
-import dev.tidemill.streaming.dstream.DStream;
+import dev.tidemill.streaming.dstream.ReceiverInputDStream;
 import dev.tidemill.streaming.receiver.Receiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,7 @@ public final class ReceiverStreams {
    * @throws IllegalArgumentException if the receiver or its level is null, or a setting is wrong
    * @throws IllegalStateException if the context has been started or stopped
    */
-  public static <T> DStream<T> stream(StreamingContext ssc, Receiver<T> receiver) {
+  public static <T> ReceiverInputDStream<T> stream(StreamingContext ssc, Receiver<T> receiver) {
     if (receiver == null) {
       throw new IllegalArgumentException("receiverStream: the receiver is null.");
     }
@@ -43,7 +42,7 @@ public final class ReceiverStreams {
    *     level null, or a setting wrong
    * @throws IllegalStateException if the context has been started or stopped
    */
-  public static DStream<String> socketText(
+  public static ReceiverInputDStream<String> socketText(
       StreamingContext ssc, String host, int port, StorageLevel level) {
     requireText("socketTextStream", "hostname", host);
     if (port < 1 || port > LAST_PORT) {
@@ -60,7 +59,7 @@ public final class ReceiverStreams {
     return add(ssc, "socketTextStream", "socket " + Printable.text(host) + ":" + port, receiver);
   }
 
-  private static <T> DStream<T> add(
+  private static <T> ReceiverInputDStream<T> add(
       StreamingContext ssc, String operator, String description, Receiver<T> receiver) {
     ReceiverSource<T> source =
         new ReceiverSource<>(
@@ -69,7 +68,7 @@ public final class ReceiverStreams {
             ReceiverSettings.from(ssc.sparkContext().getConf()),
             ssc.sparkContext().blockBudget(),
             ssc.sparkContext().isolation());
-    return new DStream<>(ssc, new SourceNode<>(operator, source, ssc.graph().batchDuration()));
+    return new ReceiverInputDStream<>(ssc, operator, source);
   }
 
   private static StorageLevel requireLevel(String call, StorageLevel level) {

@@ -60,6 +60,10 @@ final class BatchPlanner {
     return inOrder;
   }
 
+  boolean isNeeded(StreamNode<?> node) {
+    return needed.contains(node);
+  }
+
   /**
    * The jobs of a batch, in the order of the outputs. An output whose stream has no dataset has no
    * job. Every needed node is computed once, user functions of transform included.
@@ -145,19 +149,19 @@ final class BatchPlanner {
   }
 
   /**
-   * The datasets from one time to another, both included; both are rounded down to the stream's
-   * grid. Times up to the start have none.
+   * The times at which a stream has datasets, from one to another, both included and rounded down
+   * to the stream's grid; none up to the start.
    */
-  <T> List<Plan<T>> slice(StreamNode<T> node, Time from, Time to) throws Exception {
+  List<Time> times(StreamNode<?> node, Time from, Time to) {
     Duration slide = node.slide();
-    List<Plan<T>> plans = new ArrayList<>();
+    List<Time> times = new ArrayList<>();
     Time last = to.floor(slide, zeroTime);
-    for (Time time = from.floor(slide, zeroTime).max(zeroTime);
+    for (Time time = from.floor(slide, zeroTime).max(zeroTime.plus(slide));
         time.lessEq(last);
         time = time.plus(slide)) {
-      dataset(node, time).ifPresent(plans::add);
+      times.add(time);
     }
-    return plans;
+    return times;
   }
 
   /** Whether a batch that has been planned takes states further. */

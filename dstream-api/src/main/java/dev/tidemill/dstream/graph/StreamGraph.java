@@ -5,13 +5,16 @@ import static dev.tidemill.core.error.Arguments.requireValue;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.error.CallSite;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.text.Printable;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All streams and outputs of a program.
@@ -38,6 +41,7 @@ public final class StreamGraph {
   private final Duration batchInterval;
   private final List<StreamNode<?>> nodes = new ArrayList<>();
   private final List<Output<?>> outputs = new ArrayList<>();
+  private final Set<String> claimed = new HashSet<>();
   private Phase phase = Phase.BUILDING;
   private Optional<Duration> remember = Optional.empty();
   // Null until the start.
@@ -98,6 +102,23 @@ public final class StreamGraph {
     outputs.add(new Output<>(outputs.size(), CallSite.of(operation), node, action));
   }
 
+  /**
+   * Keeps a place for one output, so that no two write over each other.
+   *
+   * @param place how the output names what it writes
+   * @throws IllegalArgumentException if another output has it
+   */
+  public synchronized void claim(String operation, String place) {
+    requireBuilding();
+    if (!claimed.add(place)) {
+      throw new IllegalArgumentException(
+          operation
+              + ": another output of this context writes to '"
+              + Printable.text(place)
+              + "'; use another prefix or suffix.");
+    }
+  }
+
   private void requireBuilding() {
     if (phase != Phase.BUILDING) {
       throw new IllegalStateException(
@@ -124,13 +145,20 @@ public final class StreamGraph {
   }
 
   /**
-   * Keeps the partitions of a stream's datasets.
+   * Keeps the partitions of a stream's datasets; of a window, those of the stream that it is over.
    *
    * @throws UnsupportedOperationException after start or stop
    */
   public synchronized void persist(StreamNode<?> node, StorageLevel level) {
     requireLevelMayChange("storage level");
-    node.level(requireValue("persist", "level", level));
+    node.keptAs().level(requireValue("persist", "level", level));
+  }
+
+  /** As {@link #persist}, unless the program has said already how they are kept. */
+  public synchronized void persistUnlessSet(StreamNode<?> node, StorageLevel level) {
+    if (node.keptAs().level().isEmpty()) {
+      persist(node, level);
+    }
   }
 
   /**
@@ -187,6 +215,11 @@ public final class StreamGraph {
     return sources;
   }
 
+  /** Whether an output needs the stream, after the start. */
+  public boolean isNeeded(StreamNode<?> node) {
+    return planner.isNeeded(node);
+  }
+
   /** See {@link BatchPlanner#plan}. */
   public List<OutputJob> plan(Time time) throws Exception {
     return planner.plan(time);
@@ -202,12 +235,12 @@ public final class StreamGraph {
   }
 
   /**
-   * See {@link BatchPlanner#slice}.
+   * See {@link BatchPlanner#times}.
    *
    * @throws SparkException before the start
    */
-  public <T> List<Plan<T>> slice(StreamNode<T> node, Time from, Time to) throws Exception {
-    return initialized(node).slice(node, from, to);
+  public List<Time> times(StreamNode<?> node, Time from, Time to) throws SparkException {
+    return initialized(node).times(node, from, to);
   }
 
   private BatchPlanner initialized(StreamNode<?> node) throws SparkException {

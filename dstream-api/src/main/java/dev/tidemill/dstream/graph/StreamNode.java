@@ -1,10 +1,13 @@
 package dev.tidemill.dstream.graph;
 
+import dev.tidemill.SparkContext;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
+import dev.tidemill.rdd.RDD;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.Time;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +47,16 @@ public abstract class StreamNode<T> {
    */
   protected Duration neededOfParents(Duration own) {
     return own;
+  }
+
+  /** The stream whose partitions are kept when this one's are to be. */
+  StreamNode<?> keptAs() {
+    return this;
+  }
+
+  /** A dataset of this stream as programs see it: the same object for all who ask in time. */
+  public final RDD<T> dataset(SparkContext context, Plan<T> plan, Time time) {
+    return history.dataset(context, plan, time);
   }
 
   public final String operator() {

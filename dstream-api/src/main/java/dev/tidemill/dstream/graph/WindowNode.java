@@ -25,6 +25,12 @@ public final class WindowNode<T> extends StreamNode<T> {
     this.window = spec.window();
   }
 
+  /** The parent's: each of them is part of many windows. */
+  @Override
+  StreamNode<?> keptAs() {
+    return parent.keptAs();
+  }
+
   @Override
   protected Duration neededOfParents(Duration own) {
     return own.plus(window);

@@ -198,21 +198,20 @@ class RememberTest {
   }
 
   @Test
-  void aSliceRoundsBothEndsDownAndTakesTheTimesThatHaveADataset() throws Exception {
+  void timesAreThoseOfTheGridWithBothEndsRoundedDown() throws Exception {
     StreamNode<Long> window = window(numbers, 2, 2);
     start(window);
     run(1, 8);
-    List<Plan<Long>> slice = graph.slice(window, new Time(1500), new Time(7999));
-    assertEquals(3, slice.size(), "2, 4 and 6 s");
-    assertEquals(List.of(), graph.slice(window, at(-9), at(0)));
-    assertEquals(1, graph.slice(window, at(-9), at(3)).size());
-    assertEquals(List.of(), graph.slice(window, at(6), at(2)));
+    assertEquals(List.of(at(2), at(4), at(6)), graph.times(window, new Time(1500), new Time(7999)));
+    assertEquals(List.of(), graph.times(window, at(-9), at(0)));
+    assertEquals(List.of(at(2)), graph.times(window, at(-9), at(3)));
+    assertEquals(List.of(), graph.times(window, at(6), at(2)));
   }
 
   @Test
   void beforeTheStartThereAreNoDatasets() {
     String message =
-        assertThrows(SparkException.class, () -> graph.slice(numbers, at(1), at(2))).getMessage();
+        assertThrows(SparkException.class, () -> graph.times(numbers, at(1), at(2))).getMessage();
     assertEquals("'numbers' has not been initialized; call start() first.", message);
     assertThrows(SparkException.class, () -> graph.dataset(numbers, at(1)));
   }

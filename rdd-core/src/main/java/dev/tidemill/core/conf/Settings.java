@@ -150,6 +150,7 @@ public final class Settings {
                 "spark.executor.cores",
                 "spark.executor.instances",
                 "spark.executor.memory",
+                "spark.home",
                 "spark.io.compression.codec",
                 "spark.jars",
                 "spark.kryo.registrationRequired",

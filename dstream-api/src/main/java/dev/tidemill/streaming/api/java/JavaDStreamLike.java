@@ -3,14 +3,17 @@ package dev.tidemill.streaming.api.java;
 import static dev.tidemill.core.error.Arguments.requireFunction;
 import static dev.tidemill.core.error.Arguments.requireNotNegative;
 import static dev.tidemill.core.error.Arguments.requirePartitions;
+import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.HashPartitioner;
+import dev.tidemill.Partitioner;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaRDDLike;
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
+import dev.tidemill.api.java.function.Function3;
 import dev.tidemill.api.java.function.PairFlatMapFunction;
 import dev.tidemill.api.java.function.PairFunction;
 import dev.tidemill.api.java.function.VoidFunction;
@@ -25,9 +28,11 @@ import dev.tidemill.rdd.RDD;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.dstream.CombinedDStreams;
 import dev.tidemill.streaming.dstream.DStream;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +54,32 @@ public interface JavaDStreamLike<
 
   default StreamingContext context() {
     return dstream().context();
+  }
+
+  /**
+   * Has the datasets of every {@code interval} written to the checkpoint directory. Keeps them in
+   * memory as bytes, so a level of one's own is set afterwards.
+   *
+   * @throws UnsupportedOperationException after the context has started
+   */
+  default DStream<T> checkpoint(Duration interval) {
+    return dstream().checkpoint(interval);
+  }
+
+  /**
+   * The datasets from one time to another, both included and rounded down to this stream's grid.
+   * What is forgotten or still to come is made now, as far as sources can. Throws, undeclared, a
+   * {@link dev.tidemill.SparkException} before the start.
+   */
+  default List<R> slice(Time fromTime, Time toTime) {
+    requireValue("slice", "fromTime", fromTime);
+    requireValue("slice", "toTime", toTime);
+    return dstream().slice(fromTime, toTime).stream().map(this::wrapRDD).toList();
+  }
+
+  /** A Java type over a stream of numbers; programs for the legacy engine need not call it. */
+  default JavaDStream<Long> scalaIntToJavaLong(DStream<Long> in) {
+    return new JavaDStream<>(requireValue("scalaIntToJavaLong", "in", in));
   }
 
   default <U> JavaDStream<U> map(Function<T, U> f) {
@@ -81,7 +112,54 @@ public interface JavaDStreamLike<
         dstream().derive("mapPartitions", plan -> NarrowPlans.mapPartitions(plan, f, false)));
   }
 
-  /** The function gets each batch's dataset, once a batch, and gives another. */
+  default <K2, V2> JavaPairDStream<K2, V2> mapPartitionsToPair(
+      PairFlatMapFunction<Iterator<T>, K2, V2> f) {
+    requireFunction("mapPartitionsToPair", f);
+    return new JavaPairDStream<>(
+        dstream().derive("mapPartitionsToPair", plan -> NarrowPlans.mapPartitions(plan, f, false)));
+  }
+
+  /** Every partition as one list, which has to fit the memory. */
+  default JavaDStream<List<T>> glom() {
+    return new JavaDStream<>(dstream().derive("glom", NarrowPlans::glom));
+  }
+
+  /** How many records each batch has, in as many partitions as the default parallelism. */
+  default JavaDStream<Long> count() {
+    int partitions = context().sparkContext().defaultParallelism();
+    return new JavaDStream<>(
+        CombinedDStreams.of("count", dstream(), plan -> BatchTotals.count(plan, partitions)));
+  }
+
+  /** As {@link #countByValue(int)}, in as many partitions as the default parallelism. */
+  default JavaPairDStream<T, Long> countByValue() {
+    return countByValue(context().sparkContext().defaultParallelism());
+  }
+
+  /** How often each record is in each batch. */
+  default JavaPairDStream<T, Long> countByValue(int numPartitions) {
+    requirePartitions("countByValue", "numPartitions", numPartitions);
+    Partitioner partitioner = new HashPartitioner(numPartitions);
+    return new JavaPairDStream<>(
+        dstream().derive("countByValue", plan -> BatchTotals.countByValue(plan, partitioner)));
+  }
+
+  /**
+   * All records of each batch as one, in one partition; none of an empty batch.
+   *
+   * @param f associative; it gets records in the order of partitions, and may change and return its
+   *     first argument
+   */
+  default JavaDStream<T> reduce(Function2<T, T, T> f) {
+    requireFunction("reduce", f);
+    return new JavaDStream<>(dstream().derive("reduce", plan -> BatchTotals.reduce(plan, f)));
+  }
+
+  // Functions over datasets. Each gets every batch's dataset, once a batch, on the thread that
+  // plans
+  // batches, and gives another one. A batch fails in which the function gives null or throws, or a
+  // stream has no dataset.
+
   default <U> JavaDStream<U> transform(Function<R, JavaRDD<U>> transformFunc) {
     requireFunction("transform", transformFunc);
     return transform((R rdd, Time time) -> transformFunc.call(rdd));
@@ -90,7 +168,7 @@ public interface JavaDStreamLike<
   default <U> JavaDStream<U> transform(Function2<R, Time, JavaRDD<U>> transformFunc) {
     requireFunction("transform", transformFunc);
     return new JavaDStream<>(
-        Transforms.one(
+        CombinedDStreams.transformed(
             "transform", dstream(), (rdd, time) -> transformFunc.call(wrapRDD(rdd), time)));
   }
 
@@ -104,8 +182,63 @@ public interface JavaDStreamLike<
       Function2<R, Time, JavaPairRDD<K2, V2>> transformFunc) {
     requireFunction("transformToPair", transformFunc);
     return new JavaPairDStream<>(
-        Transforms.one(
+        CombinedDStreams.transformed(
             "transformToPair", dstream(), (rdd, time) -> transformFunc.call(wrapRDD(rdd), time)));
+  }
+
+  /**
+   * The function gets the datasets of both streams.
+   *
+   * @throws IllegalArgumentException if the streams differ in slide or context
+   */
+  default <U, W> JavaDStream<W> transformWith(
+      JavaDStream<U> other, Function3<R, JavaRDD<U>, Time, JavaRDD<W>> transformFunc) {
+    requireFunction("transformWith", transformFunc);
+    requireValue("transformWith", "other", other);
+    return new JavaDStream<>(
+        CombinedDStreams.transformed(
+            "transformWith",
+            dstream(),
+            other.dstream(),
+            (rdd, that, time) -> transformFunc.call(wrapRDD(rdd), other.wrapRDD(that), time)));
+  }
+
+  default <K2, V2, W> JavaDStream<W> transformWith(
+      JavaPairDStream<K2, V2> other,
+      Function3<R, JavaPairRDD<K2, V2>, Time, JavaRDD<W>> transformFunc) {
+    requireFunction("transformWith", transformFunc);
+    requireValue("transformWith", "other", other);
+    return new JavaDStream<>(
+        CombinedDStreams.transformed(
+            "transformWith",
+            dstream(),
+            other.dstream(),
+            (rdd, that, time) -> transformFunc.call(wrapRDD(rdd), other.wrapRDD(that), time)));
+  }
+
+  default <U, K2, V2> JavaPairDStream<K2, V2> transformWithToPair(
+      JavaDStream<U> other, Function3<R, JavaRDD<U>, Time, JavaPairRDD<K2, V2>> transformFunc) {
+    requireFunction("transformWithToPair", transformFunc);
+    requireValue("transformWithToPair", "other", other);
+    return new JavaPairDStream<>(
+        CombinedDStreams.transformed(
+            "transformWithToPair",
+            dstream(),
+            other.dstream(),
+            (rdd, that, time) -> transformFunc.call(wrapRDD(rdd), other.wrapRDD(that), time)));
+  }
+
+  default <K2, V2, K3, V3> JavaPairDStream<K3, V3> transformWithToPair(
+      JavaPairDStream<K2, V2> other,
+      Function3<R, JavaPairRDD<K2, V2>, Time, JavaPairRDD<K3, V3>> transformFunc) {
+    requireFunction("transformWithToPair", transformFunc);
+    requireValue("transformWithToPair", "other", other);
+    return new JavaPairDStream<>(
+        CombinedDStreams.transformed(
+            "transformWithToPair",
+            dstream(),
+            other.dstream(),
+            (rdd, that, time) -> transformFunc.call(wrapRDD(rdd), other.wrapRDD(that), time)));
   }
 
   /** Calls the function with each batch's dataset, on a job thread; it decides what runs. */
@@ -119,7 +252,9 @@ public interface JavaDStreamLike<
     context()
         .graph()
         .addOutput(
-            "foreachRDD", dstream().node(), (plan, time) -> foreachFunc.call(dataset(plan), time));
+            "foreachRDD",
+            dstream().node(),
+            (plan, time) -> foreachFunc.call(dataset(plan, time), time));
   }
 
   /** As {@link #print(int)} with 10 records. */
@@ -135,7 +270,7 @@ public interface JavaDStreamLike<
         .addOutput(
             "print",
             dstream().node(),
-            (plan, time) -> BatchPrinter.print(dataset(plan), time, num, System.out));
+            (plan, time) -> BatchPrinter.print(dataset(plan, time), time, num, System.out));
   }
 
   // Windows. Both durations are multiples of this stream's slide; the first windows are short.
@@ -206,7 +341,7 @@ public interface JavaDStreamLike<
             new HashPartitioner(numPartitions)));
   }
 
-  private R dataset(Plan<T> plan) {
-    return wrapRDD(new RDD<>(context().sparkContext(), plan));
+  private R dataset(Plan<T> plan, Time time) {
+    return wrapRDD(dstream().dataset(plan, time));
   }
 }

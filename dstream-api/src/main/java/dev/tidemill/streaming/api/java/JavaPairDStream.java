@@ -1,25 +1,37 @@
 package dev.tidemill.streaming.api.java;
 
 import static dev.tidemill.core.error.Arguments.requireFunction;
+import static dev.tidemill.core.error.Arguments.requirePair;
 import static dev.tidemill.core.error.Arguments.requirePartitions;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.HashPartitioner;
+import dev.tidemill.Option;
 import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
+import dev.tidemill.api.java.Optional;
+import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.plan.Filtered;
+import dev.tidemill.core.plan.FlatMapped;
+import dev.tidemill.core.plan.JoinPlans;
 import dev.tidemill.core.plan.Mapped;
+import dev.tidemill.core.plan.PairPlans;
+import dev.tidemill.core.plan.PartitionPlans;
+import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
+import dev.tidemill.core.plan.ValuesOf;
 import dev.tidemill.dstream.graph.WindowSpec;
 import dev.tidemill.dstream.window.WindowState.Functions;
 import dev.tidemill.rdd.RDD;
+import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.dstream.CombinedDStreams;
 import dev.tidemill.streaming.dstream.DStream;
 import java.util.List;
-import java.util.Optional;
 
 /** A stream of keys with values. */
 public class JavaPairDStream<K, V>
@@ -49,30 +61,102 @@ public class JavaPairDStream<K, V>
         dstream().derive("filter", plan -> new Filtered<>("filter", plan, f)));
   }
 
+  /** The dataset of a time, or null; see {@link DStream#getOrCompute}. */
+  public JavaPairRDD<K, V> compute(Time validTime) {
+    Option<RDD<Tuple2<K, V>>> dataset =
+        dstream().getOrCompute(requireValue("compute", "validTime", validTime));
+    return dataset.isDefined() ? wrapRDD(dataset.get()) : null;
+  }
+
+  /** See {@link JavaDStream#cache}. */
+  public JavaPairDStream<K, V> cache() {
+    dstream().cache();
+    return this;
+  }
+
+  /** The same as {@link #cache}. */
+  public JavaPairDStream<K, V> persist() {
+    dstream().persist();
+    return this;
+  }
+
+  /** See {@link JavaDStream#persist(StorageLevel)}. */
+  public JavaPairDStream<K, V> persist(StorageLevel storageLevel) {
+    dstream().persist(storageLevel);
+    return this;
+  }
+
+  /** Exactly this many partitions of about equal size, whatever the keys. Moves all pairs. */
+  public JavaPairDStream<K, V> repartition(int numPartitions) {
+    requirePartitions("repartition", "numPartitions", numPartitions);
+    return new JavaPairDStream<>(
+        CombinedDStreams.of(
+            "repartition", dstream(), plan -> PartitionPlans.repartition(plan, numPartitions)));
+  }
+
+  /** See {@link DStream#window(Duration)}. */
+  public JavaPairDStream<K, V> window(Duration windowDuration) {
+    return new JavaPairDStream<>(dstream().window(windowDuration));
+  }
+
+  /** See {@link DStream#window(Duration, Duration)}. */
+  public JavaPairDStream<K, V> window(Duration windowDuration, Duration slideDuration) {
+    return new JavaPairDStream<>(dstream().window(windowDuration, slideDuration));
+  }
+
+  /** Keys stay where they are. */
   public <U> JavaPairDStream<K, U> mapValues(Function<V, U> f) {
     requireFunction("mapValues", f);
-    Function<Tuple2<K, V>, Tuple2<K, U>> onValue = pair -> new Tuple2<>(pair._1, f.call(pair._2));
+    Function<Tuple2<K, V>, Tuple2<K, U>> onValue =
+        pair -> new Tuple2<>(requirePair("mapValues", pair)._1, f.call(pair._2));
     return new JavaPairDStream<>(
         dstream().derive("mapValues", plan -> new Mapped<>("mapValues", plan, onValue, true)));
+  }
+
+  /** Each value becomes none, one or many values of its key. Keys stay where they are. */
+  public <U> JavaPairDStream<K, U> flatMapValues(FlatMapFunction<V, U> f) {
+    requireFunction("flatMapValues", f);
+    FlatMapFunction<Tuple2<K, V>, Tuple2<K, U>> onValue =
+        pair -> ValuesOf.key(requirePair("flatMapValues", pair)._1, f.call(pair._2));
+    return new JavaPairDStream<>(
+        dstream()
+            .derive(
+                "flatMapValues", plan -> new FlatMapped<>("flatMapValues", plan, onValue, true)));
   }
 
   /** The pairs of both, batch by batch; see {@link JavaDStream#union}. */
   public JavaPairDStream<K, V> union(JavaPairDStream<K, V> that) {
     requireValue("union", "that", that);
-    return new JavaPairDStream<>(Unions.of(List.of(dstream(), that.dstream())));
+    return new JavaPairDStream<>(CombinedDStreams.union(List.of(dstream(), that.dstream())));
   }
 
-  /** One value for each key of a batch, in as many partitions as the default parallelism. */
+  // By key, batch by batch. All pairs of a key come into one partition: that of the partitioner, or
+  // of one by hash with the given number of partitions, or the default parallelism. Nothing is
+  // moved
+  // if they are there already. Keys come in the order in which they are first met.
+
+  private Partitioner hash(String operator, int numPartitions) {
+    requirePartitions(operator, "numPartitions", numPartitions);
+    return new HashPartitioner(numPartitions);
+  }
+
+  private Partitioner byDefault() {
+    return new HashPartitioner(context().sparkContext().defaultParallelism());
+  }
+
   public JavaPairDStream<K, V> reduceByKey(Function2<V, V, V> func) {
-    return reduceByKey(func, context().sparkContext().defaultParallelism());
+    return reduceByKey(func, byDefault());
   }
 
   public JavaPairDStream<K, V> reduceByKey(Function2<V, V, V> func, int numPartitions) {
-    requirePartitions("reduceByKey", "numPartitions", numPartitions);
-    return reduceByKey(func, new HashPartitioner(numPartitions));
+    return reduceByKey(func, hash("reduceByKey", numPartitions));
   }
 
-  /** The function must be associative; it gets values in the order of partitions and records. */
+  /**
+   * One value for each key.
+   *
+   * @param func associative; it gets values in the order of partitions and records
+   */
   public JavaPairDStream<K, V> reduceByKey(Function2<V, V, V> func, Partitioner partitioner) {
     requireFunction("reduceByKey", func);
     requireValue("reduceByKey", "partitioner", partitioner);
@@ -85,6 +169,169 @@ public class JavaPairDStream<K, V>
                         "reduceByKey", plan, value -> value, func, func, partitioner)));
   }
 
+  public <C> JavaPairDStream<K, C> combineByKey(
+      Function<V, C> createCombiner,
+      Function2<C, V, C> mergeValue,
+      Function2<C, C, C> mergeCombiners,
+      Partitioner partitioner) {
+    return combineByKey(createCombiner, mergeValue, mergeCombiners, partitioner, true);
+  }
+
+  /**
+   * One combiner for each key; see {@link JavaPairRDD#combineByKey}.
+   *
+   * @param mapSideCombine whether values are combined before they are moved; if not, {@code
+   *     mergeCombiners} is not called
+   */
+  public <C> JavaPairDStream<K, C> combineByKey(
+      Function<V, C> createCombiner,
+      Function2<C, V, C> mergeValue,
+      Function2<C, C, C> mergeCombiners,
+      Partitioner partitioner,
+      boolean mapSideCombine) {
+    requireFunction("combineByKey", createCombiner);
+    requireFunction("combineByKey", mergeValue);
+    requireFunction("combineByKey", mergeCombiners);
+    requireValue("combineByKey", "partitioner", partitioner);
+    return new JavaPairDStream<>(
+        dstream()
+            .derive(
+                "combineByKey",
+                plan ->
+                    mapSideCombine
+                        ? Plans.combineByKey(
+                            "combineByKey",
+                            plan,
+                            createCombiner,
+                            mergeValue,
+                            mergeCombiners,
+                            partitioner)
+                        : PairPlans.combineAfterExchange(
+                            "combineByKey", plan, createCombiner, mergeValue, partitioner)));
+  }
+
+  public JavaPairDStream<K, Iterable<V>> groupByKey() {
+    return groupByKey(byDefault());
+  }
+
+  public JavaPairDStream<K, Iterable<V>> groupByKey(int numPartitions) {
+    return groupByKey(hash("groupByKey", numPartitions));
+  }
+
+  /** All values of each key. The groups of a partition are in memory at once. */
+  public JavaPairDStream<K, Iterable<V>> groupByKey(Partitioner partitioner) {
+    requireValue("groupByKey", "partitioner", partitioner);
+    return new JavaPairDStream<>(
+        dstream().derive("groupByKey", plan -> PairPlans.groupByKey(plan, partitioner)));
+  }
+
+  // With another stream, which must have the same slide and context. A batch in which one of them
+  // has no dataset fails.
+
+  @FunctionalInterface
+  private interface With<K, V, W, R> {
+    Plan<Tuple2<K, R>> of(
+        Plan<Tuple2<K, V>> own, Plan<Tuple2<K, W>> other, Partitioner partitioner);
+  }
+
+  private <W, R> JavaPairDStream<K, R> with(
+      String operator,
+      JavaPairDStream<K, W> other,
+      Partitioner partitioner,
+      With<K, V, W, R> plans) {
+    requireValue(operator, "other", other);
+    requireValue(operator, "partitioner", partitioner);
+    return new JavaPairDStream<>(
+        CombinedDStreams.of(
+            operator, dstream(), other.dstream(), (own, that) -> plans.of(own, that, partitioner)));
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(
+      JavaPairDStream<K, W> other) {
+    return cogroup(other, byDefault());
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(
+      JavaPairDStream<K, W> other, int numPartitions) {
+    return cogroup(other, hash("cogroup", numPartitions));
+  }
+
+  /** For each key of either stream, its values in each; an empty one where it has none. */
+  public <W> JavaPairDStream<K, Tuple2<Iterable<V>, Iterable<W>>> cogroup(
+      JavaPairDStream<K, W> other, Partitioner partitioner) {
+    return with("cogroup", other, partitioner, JavaPairDStream::cogrouped);
+  }
+
+  private static <K, V, W> Plan<Tuple2<K, Tuple2<Iterable<V>, Iterable<W>>>> cogrouped(
+      Plan<Tuple2<K, V>> own, Plan<Tuple2<K, W>> other, Partitioner partitioner) {
+    return new Mapped<>(
+        "cogroup",
+        PairPlans.cogroup(List.of(own, other), partitioner),
+        pair -> new Tuple2<>(pair._1, new Tuple2<>(pair._2.of(0), pair._2.of(1))),
+        true);
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<V, W>> join(JavaPairDStream<K, W> other) {
+    return join(other, byDefault());
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<V, W>> join(JavaPairDStream<K, W> other, int numPartitions) {
+    return join(other, hash("join", numPartitions));
+  }
+
+  /** Every value of a key with every value it has in the other stream's batch. */
+  public <W> JavaPairDStream<K, Tuple2<V, W>> join(
+      JavaPairDStream<K, W> other, Partitioner partitioner) {
+    return with("join", other, partitioner, JoinPlans::inner);
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<V, Optional<W>>> leftOuterJoin(JavaPairDStream<K, W> other) {
+    return leftOuterJoin(other, byDefault());
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<V, Optional<W>>> leftOuterJoin(
+      JavaPairDStream<K, W> other, int numPartitions) {
+    return leftOuterJoin(other, hash("leftOuterJoin", numPartitions));
+  }
+
+  /** Like a join; a key that the other stream lacks has an empty partner. So has a null value. */
+  public <W> JavaPairDStream<K, Tuple2<V, Optional<W>>> leftOuterJoin(
+      JavaPairDStream<K, W> other, Partitioner partitioner) {
+    return with("leftOuterJoin", other, partitioner, JoinPlans::leftOuter);
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<Optional<V>, W>> rightOuterJoin(
+      JavaPairDStream<K, W> other) {
+    return rightOuterJoin(other, byDefault());
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<Optional<V>, W>> rightOuterJoin(
+      JavaPairDStream<K, W> other, int numPartitions) {
+    return rightOuterJoin(other, hash("rightOuterJoin", numPartitions));
+  }
+
+  /** Like a join; a key that this stream lacks has an empty partner. So has a null value. */
+  public <W> JavaPairDStream<K, Tuple2<Optional<V>, W>> rightOuterJoin(
+      JavaPairDStream<K, W> other, Partitioner partitioner) {
+    return with("rightOuterJoin", other, partitioner, JoinPlans::rightOuter);
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(
+      JavaPairDStream<K, W> other) {
+    return fullOuterJoin(other, byDefault());
+  }
+
+  public <W> JavaPairDStream<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(
+      JavaPairDStream<K, W> other, int numPartitions) {
+    return fullOuterJoin(other, hash("fullOuterJoin", numPartitions));
+  }
+
+  /** Every key of either stream; the side that lacks it is empty. So is a null value. */
+  public <W> JavaPairDStream<K, Tuple2<Optional<V>, Optional<W>>> fullOuterJoin(
+      JavaPairDStream<K, W> other, Partitioner partitioner) {
+    return with("fullOuterJoin", other, partitioner, JoinPlans::fullOuter);
+  }
+
   // Windows. Both durations are multiples of this stream's slide; the first windows are short.
 
   public JavaPairDStream<K, V> reduceByKeyAndWindow(
@@ -94,7 +341,7 @@ public class JavaPairDStream<K, V>
 
   public JavaPairDStream<K, V> reduceByKeyAndWindow(
       Function2<V, V, V> reduceFunc, Duration windowDuration, Duration slideDuration) {
-    return reduceByKeyAndWindow(reduceFunc, windowDuration, slideDuration, Windows.hash(dstream()));
+    return reduceByKeyAndWindow(reduceFunc, windowDuration, slideDuration, byDefault());
   }
 
   public JavaPairDStream<K, V> reduceByKeyAndWindow(
@@ -131,10 +378,7 @@ public class JavaPairDStream<K, V>
     requireFunction("reduceByKeyAndWindow", reduceFunc);
     requireFunction("reduceByKeyAndWindow", invReduceFunc);
     return reducedWindow(
-        windowDuration,
-        slideDuration,
-        Windows.hash(dstream()),
-        Windows.functions(reduceFunc, invReduceFunc, Optional.empty()));
+        windowDuration, slideDuration, byDefault(), Windows.functions(reduceFunc, invReduceFunc));
   }
 
   public JavaPairDStream<K, V> reduceByKeyAndWindow(
@@ -173,7 +417,7 @@ public class JavaPairDStream<K, V>
         windowDuration,
         slideDuration,
         partitioner,
-        Windows.functions(reduceFunc, invReduceFunc, Optional.of(filterFunc)));
+        Windows.functions(reduceFunc, invReduceFunc, filterFunc));
   }
 
   private JavaPairDStream<K, V> reducedWindow(
@@ -191,7 +435,7 @@ public class JavaPairDStream<K, V>
 
   public JavaPairDStream<K, Iterable<V>> groupByKeyAndWindow(
       Duration windowDuration, Duration slideDuration) {
-    return groupByKeyAndWindow(windowDuration, slideDuration, Windows.hash(dstream()));
+    return groupByKeyAndWindow(windowDuration, slideDuration, byDefault());
   }
 
   public JavaPairDStream<K, Iterable<V>> groupByKeyAndWindow(

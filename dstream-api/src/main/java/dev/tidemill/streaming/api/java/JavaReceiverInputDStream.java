@@ -1,12 +1,19 @@
 package dev.tidemill.streaming.api.java;
 
-import dev.tidemill.streaming.dstream.DStream;
+import dev.tidemill.streaming.dstream.ReceiverInputDStream;
 
 /** A stream that comes from a receiver. */
 public class JavaReceiverInputDStream<T> extends JavaInputDStream<T> {
   private static final long serialVersionUID = 1L;
 
-  public JavaReceiverInputDStream(DStream<T> dstream) {
-    super(dstream);
+  private final transient ReceiverInputDStream<T> receiverInputDStream;
+
+  public JavaReceiverInputDStream(ReceiverInputDStream<T> receiverInputDStream) {
+    super(receiverInputDStream);
+    this.receiverInputDStream = receiverInputDStream;
+  }
+
+  public ReceiverInputDStream<T> receiverInputDStream() {
+    return receiverInputDStream;
   }
 }

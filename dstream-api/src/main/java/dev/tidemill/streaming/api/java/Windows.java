@@ -106,14 +106,14 @@ final class Windows {
     return new Functions<>(combine, Optional.empty(), Optional.empty());
   }
 
+  static <K, V> Functions<K, V> functions(Function2<V, V, V> combine, Function2<V, V, V> inverse) {
+    return new Functions<>(combine, Optional.of(inverse), Optional.empty());
+  }
+
   static <K, V> Functions<K, V> functions(
       Function2<V, V, V> combine,
       Function2<V, V, V> inverse,
-      Optional<Function<Tuple2<K, V>, Boolean>> filter) {
-    return new Functions<>(combine, Optional.of(inverse), filter);
-  }
-
-  static Partitioner hash(DStream<?> stream) {
-    return new HashPartitioner(stream.context().sparkContext().defaultParallelism());
+      Function<Tuple2<K, V>, Boolean> filter) {
+    return new Functions<>(combine, Optional.of(inverse), Optional.of(filter));
   }
 }

@@ -1,7 +1,6 @@
 package dev.tidemill.streaming.api.java;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -237,7 +236,7 @@ class JavaDStreamTest {
           assertThrows(IllegalStateException.class, () -> streams.run(1));
       assertEquals(
           "The function of transformToPair returned a dataset of another context at time 1000 ms;"
-              + " make it with the context of the dataset it was given.",
+              + " make it with the context of the stream.",
           failed.getMessage());
     }
   }
@@ -361,16 +360,6 @@ class JavaDStreamTest {
                 streams.sparkContext(),
                 new ListSource<>(List.of(List.of(5))).plan(new Time(1000)).orElseThrow()));
     assertEquals(List.of(5), dataset.collect());
-  }
-
-  @Test
-  void streamsOfSourcesAreStreams() throws Exception {
-    DStream<Integer> behind = streams.from(new ListSource<>(List.of(List.of(1))));
-    JavaReceiverInputDStream<Integer> stream = new JavaReceiverInputDStream<>(behind);
-    assertInstanceOf(JavaInputDStream.class, stream);
-    List<List<Integer>> seen = streams.collect(stream);
-    streams.run(1);
-    assertEquals(List.of(List.of(1)), seen);
   }
 
   @Test

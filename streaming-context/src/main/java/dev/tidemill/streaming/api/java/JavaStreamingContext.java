@@ -1,18 +1,22 @@
 package dev.tidemill.streaming.api.java;
 
+import static dev.tidemill.core.error.Arguments.requireFunction;
 import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
+import dev.tidemill.Option;
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
+import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
+import dev.tidemill.api.java.JavaRDDLike;
 import dev.tidemill.api.java.JavaSparkContext;
 import dev.tidemill.api.java.StorageLevels;
+import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
-import dev.tidemill.dstream.graph.SourceNode;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.source.QueueSource;
 import dev.tidemill.files.FileStreams;
@@ -22,13 +26,20 @@ import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.StreamingContextState;
+import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.dstream.CombinedDStreams;
 import dev.tidemill.streaming.dstream.DStream;
+import dev.tidemill.streaming.dstream.SourceInputDStream;
 import dev.tidemill.streaming.receiver.Receiver;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.util.SystemClock;
 import java.io.Closeable;
+import java.net.URL;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Queue;
 
@@ -44,6 +55,8 @@ import java.util.Queue;
  */
 @DriverSide(what = "a streaming context", remedy = SparkContext.INSIDE_A_FUNCTION)
 public class JavaStreamingContext implements Closeable {
+  private static final String NEW = "new JavaStreamingContext";
+
   private final StreamingContext ssc;
   private final boolean stopSparkContextByDefault;
 
@@ -51,27 +64,77 @@ public class JavaStreamingContext implements Closeable {
    * @throws IllegalArgumentException if the duration is null or not positive, or a setting is wrong
    */
   public JavaStreamingContext(SparkConf conf, Duration batchDuration) {
-    this(contextOn(requireValue("new JavaStreamingContext", "conf", conf), batchDuration));
+    this(contextOn(requireValue(NEW, "conf", conf), batchDuration));
   }
 
   /** Batches over the datasets of a context that exists already. */
   public JavaStreamingContext(JavaSparkContext sparkContext, Duration batchDuration) {
     this(
         contextOn(
-            requireValue("new JavaStreamingContext", "sparkContext", sparkContext).sc(),
-            new StreamGraph(batchDuration)));
+            requireValue(NEW, "sparkContext", sparkContext).sc(), new StreamGraph(batchDuration)));
   }
 
   public JavaStreamingContext(String master, String appName, Duration batchDuration) {
-    this(
-        new SparkConf()
-            .setMaster(requireText("new JavaStreamingContext", "master", master))
-            .setAppName(requireText("new JavaStreamingContext", "appName", appName)),
-        batchDuration);
+    this(conf(master, appName), batchDuration);
+  }
+
+  /** As {@link #JavaStreamingContext(String, String, Duration, String, String[], Map)}. */
+  public JavaStreamingContext(
+      String master, String appName, Duration batchDuration, String sparkHome, String jarFile) {
+    this(master, appName, batchDuration, sparkHome, new String[] {jarFile});
+  }
+
+  /** As {@link #JavaStreamingContext(String, String, Duration, String, String[], Map)}. */
+  public JavaStreamingContext(
+      String master, String appName, Duration batchDuration, String sparkHome, String[] jars) {
+    this(master, appName, batchDuration, sparkHome, jars, Map.of());
+  }
+
+  /**
+   * Takes what a cluster would want to know too; in one process it is kept among the settings and
+   * has no effect.
+   *
+   * @param sparkHome may be null
+   * @param jars may hold nulls
+   */
+  public JavaStreamingContext(
+      String master,
+      String appName,
+      Duration batchDuration,
+      String sparkHome,
+      String[] jars,
+      Map<String, String> environment) {
+    this(clusterConf(master, appName, sparkHome, jars, environment), batchDuration);
+  }
+
+  private static SparkConf clusterConf(
+      String master,
+      String appName,
+      String sparkHome,
+      String[] jars,
+      Map<String, String> environment) {
+    SparkConf conf = conf(master, appName);
+    if (sparkHome != null) {
+      conf.set("spark.home", sparkHome);
+    }
+    List<String> named =
+        Arrays.stream(requireValue(NEW, "jars", jars)).filter(Objects::nonNull).toList();
+    if (!named.isEmpty()) {
+      conf.set("spark.jars", String.join(",", named));
+    }
+    requireValue(NEW, "environment", environment)
+        .forEach((key, value) -> conf.set("spark.executorEnv." + key, value));
+    return conf;
+  }
+
+  private static SparkConf conf(String master, String appName) {
+    return new SparkConf()
+        .setMaster(requireText(NEW, "master", master))
+        .setAppName(requireText(NEW, "appName", appName));
   }
 
   public JavaStreamingContext(StreamingContext ssc) {
-    this.ssc = requireValue("new JavaStreamingContext", "ssc", ssc);
+    this.ssc = requireValue(NEW, "ssc", ssc);
     this.stopSparkContextByDefault =
         ssc.sparkContext().getConf().getBoolean("spark.streaming.stopSparkContextByDefault", true);
   }
@@ -89,8 +152,26 @@ public class JavaStreamingContext implements Closeable {
   }
 
   private static StreamingContext contextOn(SparkContext sparkContext, StreamGraph graph) {
-    return new StreamingContext(
-        sparkContext, graph, BatchRuntime.onThreads(sparkContext, graph, new SystemClock()));
+    StreamingContext ssc =
+        new StreamingContext(
+            sparkContext, graph, BatchRuntime.onThreads(sparkContext, graph, new SystemClock()));
+    Option<String> directory =
+        sparkContext.getConf().getOption("spark.streaming.checkpoint.directory");
+    if (directory.isDefined()) {
+      ssc.checkpoint(directory.get());
+    }
+    return ssc;
+  }
+
+  /** The jar that a class was loaded from, empty if it was not loaded from one. */
+  public static String[] jarOfClass(Class<?> cls) {
+    requireValue("jarOfClass", "cls", cls);
+    URL place = cls.getResource("/" + cls.getName().replace('.', '/') + ".class");
+    String text = place == null ? "" : place.toString();
+    String inJar = "jar:file:";
+    return text.startsWith(inJar)
+        ? new String[] {text.substring(inJar.length(), text.indexOf('!'))}
+        : new String[0];
   }
 
   public StreamingContext ssc() {
@@ -108,6 +189,11 @@ public class JavaStreamingContext implements Closeable {
   /** See {@link StreamingContext#remember}. */
   public void remember(Duration duration) {
     ssc.remember(duration);
+  }
+
+  /** See {@link StreamingContext#checkpoint}. */
+  public void checkpoint(String directory) {
+    ssc.checkpoint(directory);
   }
 
   public void addStreamingListener(StreamingListener streamingListener) {
@@ -173,12 +259,8 @@ public class JavaStreamingContext implements Closeable {
       plans.add(ownPlan(requireValue("queueStream", "a dataset in the queue", rdd)));
     }
     return new JavaInputDStream<>(
-        new DStream<>(
-            ssc,
-            new SourceNode<>(
-                "queueStream",
-                new QueueSource<>(plans, oneAtATime, whenEmpty),
-                ssc.graph().batchDuration())));
+        new SourceInputDStream<>(
+            ssc, "queueStream", new QueueSource<>(plans, oneAtATime, whenEmpty)));
   }
 
   private <T> Plan<T> ownPlan(JavaRDD<T> rdd) {
@@ -188,6 +270,84 @@ public class JavaStreamingContext implements Closeable {
               + " streaming context.");
     }
     return rdd.rdd().plan();
+  }
+
+  /**
+   * The records of all streams, batch by batch.
+   *
+   * @throws IllegalArgumentException if there is none, or they differ in slide or context
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  public final <T> JavaDStream<T> union(JavaDStream<T>... jdstreams) {
+    return new JavaDStream<>(
+        united(dstreams(Arrays.asList(requireValue("union", "jdstreams", jdstreams)))));
+  }
+
+  /** As above, for pairs. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  public final <K, V> JavaPairDStream<K, V> union(JavaPairDStream<K, V>... jdstreams) {
+    return new JavaPairDStream<>(
+        united(dstreams(Arrays.asList(requireValue("union", "jdstreams", jdstreams)))));
+  }
+
+  private static <T> List<DStream<T>> dstreams(List<? extends JavaDStreamLike<T, ?, ?>> streams) {
+    List<DStream<T>> behind = new ArrayList<>();
+    for (JavaDStreamLike<T, ?, ?> stream : streams) {
+      behind.add(requireValue("union", "a stream", stream).dstream());
+    }
+    return behind;
+  }
+
+  private static <T> DStream<T> united(List<DStream<T>> streams) {
+    if (streams.isEmpty()) {
+      throw new IllegalArgumentException("Union called on no streams; give at least one.");
+    }
+    return CombinedDStreams.union(streams);
+  }
+
+  /**
+   * The function gets the datasets of all streams of a batch, in the order of the list, and gives
+   * one. It runs once a batch, on the thread that plans batches. Pair streams are given as {@code
+   * toJavaDStream()}.
+   *
+   * @throws NoSuchElementException if there is no stream
+   * @throws IllegalArgumentException if the streams differ in slide or context
+   */
+  public <T> JavaDStream<T> transform(
+      List<JavaDStream<?>> dstreams, Function2<List<JavaRDD<?>>, Time, JavaRDD<T>> transformFunc) {
+    return new JavaDStream<>(transformed("transform", dstreams, transformFunc));
+  }
+
+  /** As {@link #transform}, for a function that gives pairs. */
+  public <K, V> JavaPairDStream<K, V> transformToPair(
+      List<JavaDStream<?>> dstreams,
+      Function2<List<JavaRDD<?>>, Time, JavaPairRDD<K, V>> transformFunc) {
+    return new JavaPairDStream<>(transformed("transformToPair", dstreams, transformFunc));
+  }
+
+  private static <T> DStream<T> transformed(
+      String operator,
+      List<JavaDStream<?>> streams,
+      Function2<List<JavaRDD<?>>, Time, ? extends JavaRDDLike<T, ?>> function) {
+    requireFunction(operator, function);
+    List<DStream<?>> behind = new ArrayList<>();
+    for (JavaDStream<?> stream : requireValue(operator, "dstreams", streams)) {
+      behind.add(requireValue(operator, "a stream", stream).dstream());
+    }
+    if (behind.isEmpty()) {
+      // Of this kind as the contract has it (semantics section 4).
+      throw new NoSuchElementException(operator + ": there is no stream; give at least one.");
+    }
+    return CombinedDStreams.transformed(
+        operator,
+        behind,
+        (datasets, time) -> {
+          List<JavaRDD<?>> wrapped = new ArrayList<>(datasets.size());
+          datasets.forEach(dataset -> wrapped.add(new JavaRDD<>(dataset)));
+          return function.call(wrapped, time);
+        });
   }
 
   /**

@@ -1,0 +1,110 @@
+package dev.tidemill.dstream.files;
+
+import dev.tidemill.TaskContext;
+import dev.tidemill.core.file.AtomicFile;
+import dev.tidemill.core.file.FileLocation;
+import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.file.UnknownFileSystemException;
+import dev.tidemill.rdd.Actions;
+import dev.tidemill.rdd.RDD;
+import dev.tidemill.streaming.Time;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+
+/**
+ * Writes each batch of a stream as a directory, which appears whole or not at all:
+ *
+ * <pre>
+ *   prefix-TIME.suffix              the batch's time in milliseconds
+ *     part-00000, part-00001, ...   one for each partition
+ *     _SUCCESS                      empty, the last
+ * </pre>
+ *
+ * <p>A directory of that name with a {@code _SUCCESS} in it is what was written when the batch, or
+ * one of that time, ran before. It is replaced: no file of it stays. Anything else of that name is
+ * left alone and fails the batch.
+ */
+public final class BatchFiles<T> {
+  private final String prefix;
+  private final String suffix;
+  private final PartWriter.Format<T> format;
+
+  private BatchFiles(String prefix, String suffix, PartWriter.Format<T> format) {
+    this.prefix = prefix;
+    this.suffix = suffix;
+    this.format = format;
+  }
+
+  /** Text files, a line for each record. */
+  public static BatchFiles<Object> text(String prefix, String suffix) {
+    return new BatchFiles<>(prefix, suffix, TextFile::new);
+  }
+
+  /** Object files of the legacy form, whose records must be serialisable. */
+  public static BatchFiles<Object> objects(String prefix, String suffix) {
+    return new BatchFiles<>(prefix, suffix, ObjectFile::new);
+  }
+
+  /** The path of the batches, with TIME in the place of the time. */
+  public String pattern() {
+    return path("TIME");
+  }
+
+  String path(Time time) {
+    return path(String.valueOf(time.milliseconds()));
+  }
+
+  /** {@code prefix-TIME.suffix}; either may be null or empty, and its sign is left out then. */
+  private String path(String time) {
+    String named = time + (isEmpty(suffix) ? "" : "." + suffix);
+    return isEmpty(prefix) ? named : prefix + "-" + named;
+  }
+
+  private static boolean isEmpty(String text) {
+    return text == null || text.isEmpty();
+  }
+
+  /**
+   * @throws IllegalArgumentException if nothing serves the file system
+   */
+  public void requireServed(String operation) {
+    try {
+      FileStores.open(FileLocation.of(pattern()).directory());
+    } catch (UnknownFileSystemException unknown) {
+      throw new IllegalArgumentException(operation + ": " + unknown.getMessage(), unknown);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(operation + ": " + pattern() + ": " + failed, failed);
+    }
+  }
+
+  /** Runs a job that writes the batch. */
+  public void save(RDD<? extends T> batch, Time time) throws IOException {
+    FileLocation place = FileLocation.of(path(time));
+    try (ReplacedDirectory directory =
+        ReplacedDirectory.begin(FileStores.open(place.directory()), place.name())) {
+      write(batch, place.directory(), directory.temporary());
+      directory.commit();
+    }
+  }
+
+  private <R extends T> void write(RDD<R> batch, String location, String directory) {
+    // Opens the store again: a task takes nothing along that could not be sent elsewhere.
+    Actions.foreachPartition(
+        batch, records -> writePart(records, location, directory, TaskContext.getPartitionId()));
+  }
+
+  private void writePart(
+      Iterator<? extends T> records, String location, String directory, int partition)
+      throws IOException {
+    String name = String.format("%s/part-%05d", directory, partition);
+    try (AtomicFile file = FileStores.open(location).createAtomic(name)) {
+      PartWriter<T> part = format.begin(file);
+      while (records.hasNext()) {
+        part.write(records.next());
+      }
+      part.finish();
+      file.commit();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.tidemill.dstream.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes the records of one partition to one file. Used by one thread. */
+interface PartWriter<T> {
+  /** Begins a file. */
+  @FunctionalInterface
+  interface Format<T> {
+    /**
+     * @param out buffered; closed by whoever opened it
+     */
+    PartWriter<T> begin(OutputStream out) throws IOException;
+  }
+
+  void write(T record) throws IOException;
+
+  /** Writes what is still held back. */
+  void finish() throws IOException;
+}
