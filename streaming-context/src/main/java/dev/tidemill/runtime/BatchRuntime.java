@@ -1,13 +1,16 @@
 package dev.tidemill.runtime;
 
 import dev.tidemill.SparkContext;
+import dev.tidemill.SparkException;
 import dev.tidemill.core.error.CallSite;
+import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.runtime.batch.BatchEvent;
 import dev.tidemill.runtime.batch.BatchMachine;
+import dev.tidemill.runtime.listen.ExtraListeners;
 import dev.tidemill.runtime.listen.ListenerBus;
 import dev.tidemill.runtime.schedule.BatchReporter;
 import dev.tidemill.runtime.schedule.BatchScheduler;
@@ -161,6 +164,7 @@ public final class BatchRuntime implements StreamingRuntime {
     long interval = graph.batchDuration().milliseconds();
     long zeroTime = Math.floorDiv(clock.getTimeMillis(), interval) * interval;
     graph.start(new Time(zeroTime), new SparkMarks(sparkContext), hasCheckpointDirectory());
+    addExtraListeners();
     BatchReporter reporter = new BatchReporter(bus, termination);
     BatchScheduler made =
         new BatchScheduler(
@@ -179,6 +183,18 @@ public final class BatchRuntime implements StreamingRuntime {
                 new Time(zeroTime),
                 bus::post));
     activate(made, new BatchTicker(clock, zeroTime, interval, made::post));
+  }
+
+  private void addExtraListeners() {
+    try {
+      ExtraListeners.of(sparkContext.getConf()).forEach(bus::add);
+    } catch (SparkException refused) {
+      synchronized (this) {
+        // The one failed start that ends the SparkContext as well (semantics section 2).
+        stopSparkContextAtEnd = settings.stopSparkContextByDefault();
+      }
+      throw Sneaky.thrown(refused);
+    }
   }
 
   private boolean hasCheckpointDirectory() {
