@@ -94,6 +94,11 @@ public final class BatchRuntime implements StreamingRuntime {
     running.post(new BatchEvent.Tick(clock.getTimeMillis()));
   }
 
+  /** Waits until listeners have heard what happened before; false if that takes too long. */
+  public boolean awaitListeners(long timeoutMs) throws InterruptedException {
+    return bus.awaitHeard(timeoutMs);
+  }
+
   /**
    * @throws IllegalStateException before the start and after the end
    */
