@@ -114,6 +114,11 @@ public final class BatchRuntime implements StreamingRuntime {
     return state;
   }
 
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
   /** Batches whose outputs have all ended so far. */
   public long completedBatches() {
     return termination.completedBatches();

@@ -18,6 +18,7 @@ import dev.tidemill.dstream.source.QueueSource;
 import dev.tidemill.files.FileStreams;
 import dev.tidemill.receivers.ReceiverStreams;
 import dev.tidemill.runtime.BatchRuntime;
+import dev.tidemill.runtime.Clocks;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
@@ -25,7 +26,7 @@ import dev.tidemill.streaming.StreamingContextState;
 import dev.tidemill.streaming.dstream.DStream;
 import dev.tidemill.streaming.receiver.Receiver;
 import dev.tidemill.streaming.scheduler.StreamingListener;
-import dev.tidemill.util.SystemClock;
+import dev.tidemill.util.Clock;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +90,9 @@ public class JavaStreamingContext implements Closeable {
   }
 
   private static StreamingContext contextOn(SparkContext sparkContext, StreamGraph graph) {
+    Clock clock = Clocks.of(sparkContext.getConf());
     return new StreamingContext(
-        sparkContext, graph, BatchRuntime.onThreads(sparkContext, graph, new SystemClock()));
+        sparkContext, graph, BatchRuntime.onThreads(sparkContext, graph, clock));
   }
 
   public StreamingContext ssc() {
