@@ -42,9 +42,11 @@ public final class SteppedContext implements AutoCloseable {
   private final Duration interval;
   private final BatchRuntime runtime;
   private final JavaStreamingContext context;
+  private final long listenersMayTakeMs;
 
-  private SteppedContext(SparkConf conf, Duration interval) {
+  private SteppedContext(SparkConf conf, Duration interval, long listenersMayTakeMs) {
     this.interval = interval;
+    this.listenersMayTakeMs = listenersMayTakeMs;
     StreamGraph graph = new StreamGraph(interval);
     SparkContext sparkContext = new SparkContext(conf);
     try {
@@ -72,7 +74,11 @@ public final class SteppedContext implements AutoCloseable {
    * @throws IllegalArgumentException if a setting or the interval is wrong
    */
   public static SteppedContext of(SparkConf conf, Duration interval) {
-    return new SteppedContext(conf, interval);
+    return of(conf, interval, LISTENERS_MAY_TAKE_MS);
+  }
+
+  static SteppedContext of(SparkConf conf, Duration interval, long listenersMayTakeMs) {
+    return new SteppedContext(conf, interval, listenersMayTakeMs);
   }
 
   public JavaStreamingContext context() {
@@ -124,12 +130,12 @@ public final class SteppedContext implements AutoCloseable {
 
   private void awaitListeners() {
     try {
-      if (!runtime.awaitListeners(LISTENERS_MAY_TAKE_MS)) {
+      if (!runtime.awaitListeners(listenersMayTakeMs)) {
         throw new IllegalStateException(
             "A listener has not heard of batch "
                 + time()
                 + " within "
-                + LISTENERS_MAY_TAKE_MS
+                + listenersMayTakeMs
                 + " ms; it must not wait for what the test does after the step.");
       }
     } catch (InterruptedException interrupted) {
