@@ -4,6 +4,7 @@ import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.plan.TaskScope;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +26,12 @@ final class CountedRecords<T> implements SourceData<T> {
   @Override
   public int partitionCount() {
     return data.partitionCount();
+  }
+
+  /** What is read elsewhere is not counted. */
+  @Override
+  public Optional<Reader<T>> reader(int partition) {
+    return data.reader(partition);
   }
 
   @Override

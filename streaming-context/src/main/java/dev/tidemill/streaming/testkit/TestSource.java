@@ -3,9 +3,9 @@ package dev.tidemill.streaming.testkit;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.plan.GivenData;
+import dev.tidemill.core.plan.NarrowPlans;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
-import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
@@ -68,7 +68,7 @@ final class TestSource<T> implements StreamSource<T> {
   synchronized void failTask(Time batch, int partition, Exception failure) {
     requireToCome("failTask", batch);
     taskFailures
-        .computeIfAbsent(batch.milliseconds(), time -> new TaskFailures())
+        .computeIfAbsent(batch.milliseconds(), time -> TaskFailures.held())
         .add(partition, failure);
   }
 
@@ -122,13 +122,18 @@ final class TestSource<T> implements StreamSource<T> {
     }
     return allocated
         .getOrDefault(batch.milliseconds(), Optional.empty())
-        .map(partitions -> new Source<>(data(batch, partitions)));
+        .map(partitions -> plan(partitions, taskFailures.get(batch.milliseconds())));
   }
 
-  private SourceData<T> data(Time batch, List<List<T>> partitions) {
-    GivenData<T> given = GivenData.ofPartitions(partitions, isolation);
-    TaskFailures failures = taskFailures.get(batch.milliseconds());
-    return failures == null ? given : new FailingData<>(given, failures);
+  private Plan<T> plan(List<List<T>> partitions, TaskFailures failures) {
+    Plan<T> given = new Source<>(GivenData.ofPartitions(partitions, isolation));
+    return failures == null
+        ? given
+        : NarrowPlans.mapPartitionsWithIndex(
+            "testInput",
+            given,
+            (partition, records) -> new FailingRecords<>(records, partition, failures),
+            true);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +46,7 @@ class StreamCheckTest {
     assertEquals(Way.values().length, sizes.size());
     assertEquals(List.of(1, 1), sizes.get(Way.STRAIGHT.ordinal()));
     assertEquals(List.of(5, 5), sizes.get(Way.REPARTITIONED.ordinal()));
+    assertEquals(List.of(1, 1), sizes.get(Way.REFERENCE_ENGINE.ordinal()));
   }
 
   @Test
@@ -64,6 +66,19 @@ class StreamCheckTest {
           records.forEachRemaining(partition::add);
           return Collections.singletonList(partition).iterator();
         });
+  }
+
+  @Test
+  void theReferenceEngineFindsWhatCannotTravelAndCanBeLeftOut() {
+    Thread cannotTravel = Thread.currentThread();
+    Function<JavaDStream<Integer>, JavaDStream<Integer>> pipeline =
+        numbers -> numbers.filter(n -> !cannotTravel.isDaemon() || n > 0);
+    String failure = failure(() -> CHECK.check(NUMBERS, pipeline, NUMBERS));
+    assertTrue(
+        failure.startsWith("Run on the reference engine it failed:")
+            && failure.contains("java.lang.Thread"),
+        failure);
+    CHECK.without(Way.REFERENCE_ENGINE).check(NUMBERS, pipeline, NUMBERS);
   }
 
   @Test

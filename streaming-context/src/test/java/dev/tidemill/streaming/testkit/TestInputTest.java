@@ -14,6 +14,7 @@ import dev.tidemill.util.LongAccumulator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class TestInputTest {
 
   @Test
   void aTaskFailsAfterItsRecordsAndItsJobWithIt(SteppedContext stepped) {
-    List<Integer> seen = new ArrayList<>();
+    List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
     input.failTask(FIRST, 1, ORDERED);
     input.stream().foreachRDD(rdd -> rdd.foreach(seen::add));
     input.add(1).add(2, 3);
@@ -167,6 +168,16 @@ class TestInputTest {
   @Test
   @Stepped(settings = "spark.master=local[2,3]")
   void aTaskThatFailsLessOftenThanItIsTriedCountsOnce(SteppedContext stepped) {
+    failsTwiceAndCountsOnce(stepped);
+  }
+
+  @Test
+  @Stepped(settings = {"spark.master=local[2,3]", "tidemill.engine=reference"})
+  void soItDoesOnTheReferenceEngine(SteppedContext stepped) {
+    failsTwiceAndCountsOnce(stepped);
+  }
+
+  private void failsTwiceAndCountsOnce(SteppedContext stepped) {
     LongAccumulator sum = stepped.context().sparkContext().sc().longAccumulator();
     TestOutput<Integer> added =
         stepped.output(
