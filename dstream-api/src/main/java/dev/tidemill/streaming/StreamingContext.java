@@ -7,6 +7,7 @@ import dev.tidemill.SparkContext;
 import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
+import dev.tidemill.streaming.scheduler.JobScheduler;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 
 /**
@@ -35,6 +36,11 @@ public class StreamingContext {
 
   public StreamGraph graph() {
     return graph;
+  }
+
+  /** For tests that move the clock: {@code ((ManualClock) scheduler().clock()).advance(1000)}. */
+  public JobScheduler scheduler() {
+    return new JobScheduler(runtime.clock());
   }
 
   public StreamingContextState getState() {

@@ -3,6 +3,8 @@ package dev.tidemill.dstream;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.streaming.StreamingContextState;
 import dev.tidemill.streaming.scheduler.StreamingListener;
+import dev.tidemill.util.Clock;
+import dev.tidemill.util.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,10 +12,16 @@ import java.util.List;
 public final class RecordingRuntime implements StreamingRuntime {
   public final List<String> calls = new ArrayList<>();
   public final List<StreamingListener> listeners = new ArrayList<>();
+  public final ManualClock clock = new ManualClock();
 
   @Override
   public StreamingContextState state() {
     return StreamingContextState.ACTIVE;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
   }
 
   @Override

@@ -54,6 +54,7 @@ class StreamingContextTest {
     assertSame(streams.graph(), context.graph());
     assertSame(streams.sparkContext(), context.sparkContext());
     assertSame(streams.sparkContext(), context.sc());
+    assertSame(streams.runtime().clock, context.scheduler().clock());
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.tidemill.streaming.Time;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -45,7 +46,7 @@ final class DirectorySource<T> implements StreamSource<T> {
   }
 
   /** What a batch was given. */
-  private record Given<T>(Allocation allocation, Plan<T> plan) {}
+  private record Given<T>(Allocation allocation, CountedRecords<T> data, Plan<T> plan) {}
 
   private final FileStore store;
   private final Format<T> format;
@@ -114,9 +115,19 @@ final class DirectorySource<T> implements StreamSource<T> {
     if (last != null) {
       last = selection.memory().select(List.of());
     }
+    CountedRecords<T> data = new CountedRecords<>(format.over(selection.taken()));
     return new Given<>(
-        new Allocation(Allocation.UNKNOWN, BatchDescription.of(selection)),
-        new Source<>(format.over(selection.taken())));
+        new Allocation(
+            Allocation.UNKNOWN,
+            BatchDescription.of(selection),
+            Map.of("files", fullNames(selection.taken()))),
+        data,
+        new Source<>(data));
+  }
+
+  private List<String> fullNames(List<FileEntry> files) {
+    String directory = store.root() + "/";
+    return files.stream().map(file -> directory + file.name()).toList();
   }
 
   /** Lists, and remembers what the listing shows. */
@@ -166,6 +177,12 @@ final class DirectorySource<T> implements StreamSource<T> {
               + (batch.milliseconds() <= done ? "is done." : "has not been allocated."));
     }
     return Optional.of(given.plan());
+  }
+
+  @Override
+  public long recordsRead(Time batch) {
+    Given<T> given = batches.get(batch.milliseconds());
+    return given == null ? Allocation.UNKNOWN : given.data().counted();
   }
 
   @Override

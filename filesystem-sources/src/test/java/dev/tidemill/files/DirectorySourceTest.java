@@ -397,6 +397,41 @@ class DirectorySourceTest {
   }
 
   @Test
+  void recordsAreCountedOncePartitionsHaveBeenReadToTheirEnd() throws Exception {
+    DirectorySource<String> source = source();
+    write("a", "1\n2\n");
+    write("b", "3");
+    source.allocate(Lines.time(1));
+    assertEquals(0, source.recordsRead(Lines.time(1)));
+    lines.of(source, Lines.time(1));
+    assertEquals(3, source.recordsRead(Lines.time(1)));
+    lines.of(source, Lines.time(1));
+    assertEquals(3, source.recordsRead(Lines.time(1)));
+    source.done(Lines.time(1));
+    assertEquals(Allocation.UNKNOWN, source.recordsRead(Lines.time(1)));
+  }
+
+  @Test
+  void aPartitionOfWhichATaskReadsOnlyTheBeginningIsNotCounted() throws Exception {
+    DirectorySource<String> source = source();
+    write("a", "1\n2\n");
+    source.allocate(Lines.time(1));
+    assertEquals(List.of("1"), lines.first(source, Lines.time(1)));
+    assertEquals(0, source.recordsRead(Lines.time(1)));
+  }
+
+  @Test
+  void listenersGetTheFullNamesOfTheFiles() throws Exception {
+    DirectorySource<String> source = source();
+    write("b", "3");
+    write("a", "1");
+    assertEquals(
+        List.of(store.root() + "/a", store.root() + "/b"),
+        source.allocate(Lines.time(1)).metadata().get("files"));
+    assertEquals(List.of(), source.allocate(Lines.time(2)).metadata().get("files"));
+  }
+
+  @Test
   void stoppingASourceThatWasNotStartedDoesNothing() throws Exception {
     DirectorySource<String> source =
         DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.limit()));

@@ -2,6 +2,7 @@ package dev.tidemill.files;
 
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
+import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.rdd.Actions;
@@ -37,6 +38,11 @@ final class Lines implements AutoCloseable {
 
   <T> List<T> of(StreamSource<T> source, Time batch) {
     return Actions.collect(new RDD<>(context, source.plan(batch).orElseThrow()));
+  }
+
+  /** The first record alone. */
+  <T> List<T> first(StreamSource<T> source, Time batch) {
+    return new JavaRDD<>(new RDD<>(context, source.plan(batch).orElseThrow())).take(1);
   }
 
   /** Allocates and reads. */

@@ -1,13 +1,16 @@
 package dev.tidemill.runtime;
 
 import dev.tidemill.SparkContext;
+import dev.tidemill.SparkException;
 import dev.tidemill.core.error.CallSite;
+import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.runtime.batch.BatchEvent;
 import dev.tidemill.runtime.batch.BatchMachine;
+import dev.tidemill.runtime.listen.ExtraListeners;
 import dev.tidemill.runtime.listen.ListenerBus;
 import dev.tidemill.runtime.schedule.BatchReporter;
 import dev.tidemill.runtime.schedule.BatchScheduler;
@@ -91,6 +94,11 @@ public final class BatchRuntime implements StreamingRuntime {
     running.post(new BatchEvent.Tick(clock.getTimeMillis()));
   }
 
+  /** Waits until listeners have heard what happened before; false if that takes too long. */
+  public boolean awaitListeners(long timeoutMs) throws InterruptedException {
+    return bus.awaitHeard(timeoutMs);
+  }
+
   /**
    * @throws IllegalStateException before the start and after the end
    */
@@ -104,6 +112,11 @@ public final class BatchRuntime implements StreamingRuntime {
   @Override
   public synchronized StreamingContextState state() {
     return state;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
   }
 
   /** Batches whose outputs have all ended so far. */
@@ -161,6 +174,7 @@ public final class BatchRuntime implements StreamingRuntime {
     long interval = graph.batchDuration().milliseconds();
     long zeroTime = Math.floorDiv(clock.getTimeMillis(), interval) * interval;
     graph.start(new Time(zeroTime), new SparkMarks(sparkContext), hasCheckpointDirectory());
+    addExtraListeners();
     BatchReporter reporter = new BatchReporter(bus, termination);
     BatchScheduler made =
         new BatchScheduler(
@@ -179,6 +193,18 @@ public final class BatchRuntime implements StreamingRuntime {
                 new Time(zeroTime),
                 bus::post));
     activate(made, new BatchTicker(clock, zeroTime, interval, made::post));
+  }
+
+  private void addExtraListeners() {
+    try {
+      ExtraListeners.of(sparkContext.getConf()).forEach(bus::add);
+    } catch (SparkException refused) {
+      synchronized (this) {
+        // The one failed start that ends the SparkContext as well (semantics section 2).
+        stopSparkContextAtEnd = settings.stopSparkContextByDefault();
+      }
+      throw Sneaky.thrown(refused);
+    }
   }
 
   private boolean hasCheckpointDirectory() {

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.runtime.listen.ListenerBus;
+import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import dev.tidemill.streaming.scheduler.BatchInfo;
 import dev.tidemill.streaming.scheduler.OutputOperationInfo;
+import dev.tidemill.streaming.scheduler.StreamInputInfo;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.streaming.scheduler.StreamingListenerBatchCompleted;
 import dev.tidemill.streaming.scheduler.StreamingListenerBatchStarted;
@@ -16,6 +19,9 @@ import dev.tidemill.streaming.scheduler.StreamingListenerOutputOperationComplete
 import dev.tidemill.streaming.scheduler.StreamingListenerOutputOperationStarted;
 import dev.tidemill.streaming.scheduler.StreamingListenerStreamingStarted;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedList;
@@ -24,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -112,15 +119,57 @@ class ListenerTest {
   }
 
   @Test
-  void aQueueReportsNoInput() {
-    Recorder recorder = recorder();
-    context.record(context.ssc.queueStream(new LinkedList<>()));
+  void everySourceReportsItsRecordsAQueueAtOnceAndFilesWhenTheyHaveBeenRead(@TempDir Path directory)
+      throws IOException {
+    List<StreamInputInfo> atSubmission = Collections.synchronizedList(new ArrayList<>());
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public void onBatchSubmitted(StreamingListenerBatchSubmitted event) {
+            super.onBatchSubmitted(event);
+            atSubmission.addAll(event.batchInfo().streamIdToInputInfo().values());
+          }
+        };
+    context.ssc.addStreamingListener(recorder);
+    JavaDStream<Integer> queue =
+        context.ssc.queueStream(
+            new LinkedList<>(List.of(context.ssc.sparkContext().parallelize(List.of(1, 2, 3)))));
+    queue.foreachRDD(rdd -> rdd.count());
+    JavaDStream<String> lines = context.ssc.textFileStream(directory.toString());
+    lines.foreachRDD(rdd -> rdd.count());
+    lines.foreachRDD(rdd -> rdd.count());
+    Files.writeString(directory.resolve("a.txt"), "one\ntwo\n");
     context.start();
     context.run(1);
     context.close();
-    BatchInfo batch = recorder.completed.get(0);
-    assertEquals(0, batch.numRecords());
-    assertTrue(batch.streamIdToInputInfo().isEmpty());
+    assertEquals(List.of(3L, 0L), atSubmission.stream().map(StreamInputInfo::numRecords).toList());
+    BatchInfo completed = recorder.completed.get(0);
+    assertEquals(5, completed.numRecords());
+    StreamInputInfo files = completed.streamIdToInputInfo().get(1);
+    assertEquals(2, files.numRecords());
+    assertEquals("1 file: a.txt", files.metadataDescription().get());
+    assertEquals(
+        List.of(directory.resolve("a.txt").toUri().getPath()),
+        ((List<?>) files.metadata().get("files"))
+            .stream().map(name -> URI.create(name.toString()).getPath()).toList());
+  }
+
+  @Test
+  void aSourceThatKnowsNothingReportsNothing() {
+    Recorder recorder = recorder();
+    context.record(
+        context.stream(
+            new TimeSource() {
+              @Override
+              public Allocation allocate(Time batch) {
+                return new Allocation(Allocation.UNKNOWN, "");
+              }
+            }));
+    context.start();
+    context.run(1);
+    context.close();
+    assertEquals(0, recorder.completed.get(0).numRecords());
+    assertTrue(recorder.completed.get(0).streamIdToInputInfo().isEmpty());
   }
 
   @Test
@@ -210,30 +259,94 @@ class ListenerTest {
     assertEquals(1, late.completed.size());
   }
 
+  /** Blocks at its first event until it is interrupted, or the test lets it go. */
+  private static final class Blocking implements StreamingListener {
+    final CountDownLatch blocked = new CountDownLatch(1);
+    final CountDownLatch go = new CountDownLatch(1);
+    final CountDownLatch released = new CountDownLatch(1);
+
+    @Override
+    public void onStreamingStarted(StreamingListenerStreamingStarted started) {
+      blocked.countDown();
+      try {
+        go.await();
+      } catch (InterruptedException wanted) {
+        released.countDown();
+      }
+    }
+  }
+
   @Test
-  void aListenerThatBlocksForEverNeitherHoldsBatchesNorTheStop() throws Exception {
-    CountDownLatch blocked = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
-    context.ssc.addStreamingListener(
-        new StreamingListener() {
-          @Override
-          public void onBatchSubmitted(StreamingListenerBatchSubmitted event) {
-            blocked.countDown();
-            try {
-              new CountDownLatch(1).await();
-            } catch (InterruptedException wanted) {
-              released.countDown();
-            }
-          }
-        });
+  void aListenerThatBlocksForEverHoldsNeitherOthersNorBatchesNorTheStop() throws Exception {
+    Blocking blocking = new Blocking();
+    context.ssc.addStreamingListener(blocking);
+    Recorder recorder = recorder();
     context.record(context.times());
     context.start();
-    context.run(1);
-    Await.latch("the listener", blocked);
+    Await.latch("the listener", blocking.blocked);
     context.run(10);
+    Await.until("the other has heard all", () -> recorder.completed.size() == 10);
     context.close();
-    Await.latch("the interrupt", released);
+    Await.latch("the interrupt", blocking.released);
     EngineThreads.awaitNone();
+  }
+
+  @Test
+  void whoeverWaitsForListenersIsToldIfOneBlocks() throws Exception {
+    ListenerBus bus = new ListenerBus();
+    assertTrue(bus.awaitHeard(1));
+    Blocking blocking = new Blocking();
+    List<Long> heard = Collections.synchronizedList(new ArrayList<>());
+    bus.add(blocking);
+    bus.add(
+        new StreamingListener() {
+          @Override
+          public void onStreamingStarted(StreamingListenerStreamingStarted started) {
+            heard.add(started.time());
+          }
+        });
+    bus.post(new StreamingListenerStreamingStarted(1));
+    Await.latch("the listener", blocking.blocked);
+    assertFalse(bus.awaitHeard(1));
+    bus.remove(blocking); // and is not waited for any more
+    bus.post(new StreamingListenerStreamingStarted(2));
+    assertTrue(bus.awaitHeard(30_000));
+    assertEquals(List.of(1L, 2L), heard);
+    bus.stop(30_000);
+    assertTrue(bus.awaitHeard(1));
+    blocking.go.countDown();
+  }
+
+  @Test
+  void whatWaitsForAListenerThatIsRemovedIsNotDelivered() throws Exception {
+    ListenerBus bus = new ListenerBus();
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    List<Long> heard = Collections.synchronizedList(new ArrayList<>());
+    StreamingListener slow =
+        new StreamingListener() {
+          @Override
+          public void onStreamingStarted(StreamingListenerStreamingStarted started) {
+            heard.add(started.time());
+            told.countDown();
+            try {
+              Await.latch("the test", go);
+            } catch (InterruptedException unexpected) {
+              throw new AssertionError(unexpected);
+            }
+          }
+        };
+    bus.add(slow);
+    bus.post(new StreamingListenerStreamingStarted(1));
+    Await.latch("the listener", told);
+    bus.post(new StreamingListenerStreamingStarted(2));
+    bus.remove(slow);
+    assertTrue(bus.isEmpty());
+    go.countDown();
+    Await.until(
+        "the end of its thread",
+        () -> EngineThreads.alive().stream().noneMatch(name -> name.contains("listener")));
+    assertEquals(List.of(1L), heard);
   }
 
   @Test

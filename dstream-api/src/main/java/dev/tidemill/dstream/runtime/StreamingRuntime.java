@@ -2,6 +2,7 @@ package dev.tidemill.dstream.runtime;
 
 import dev.tidemill.streaming.StreamingContextState;
 import dev.tidemill.streaming.scheduler.StreamingListener;
+import dev.tidemill.util.Clock;
 
 /**
  * What a streaming context asks of whatever drives its batches. Implemented by the module above;
@@ -9,6 +10,9 @@ import dev.tidemill.streaming.scheduler.StreamingListener;
  */
 public interface StreamingRuntime {
   StreamingContextState state();
+
+  /** What batches follow. */
+  Clock clock();
 
   /**
    * Checks the graph and begins the batches.

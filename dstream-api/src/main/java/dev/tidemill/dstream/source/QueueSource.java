@@ -1,7 +1,10 @@
 package dev.tidemill.dstream.source;
 
+import dev.tidemill.core.plan.GivenData;
+import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
+import dev.tidemill.core.plan.Source;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,10 +16,13 @@ import java.util.Optional;
 
 /** Datasets given by the program before the start, one or all of them for each batch. */
 public final class QueueSource<T> implements StreamSource<T> {
+  /** What a batch was given. */
+  private record Given<T>(Plan<T> plan, long records) {}
+
   private final Deque<Plan<T>> waiting;
   private final boolean oneAtATime;
   private final Plan<T> whenEmpty;
-  private final Map<Long, Plan<T>> allocated = new HashMap<>();
+  private final Map<Long, Given<T>> allocated = new HashMap<>();
 
   /**
    * @param datasets copied: what is added to the list later is not seen (semantics section 8)
@@ -40,25 +46,49 @@ public final class QueueSource<T> implements StreamSource<T> {
 
   @Override
   public synchronized Allocation allocate(Time batch) {
-    allocated.computeIfAbsent(batch.milliseconds(), time -> next());
-    return new Allocation(Allocation.UNKNOWN, "");
+    Given<T> given = allocated.computeIfAbsent(batch.milliseconds(), time -> next());
+    return new Allocation(given.records(), "");
   }
 
-  private Plan<T> next() {
+  private Given<T> next() {
     if (waiting.isEmpty()) {
-      return whenEmpty;
+      return new Given<>(whenEmpty, records(whenEmpty));
     }
     if (oneAtATime) {
-      return waiting.poll();
+      Plan<T> one = waiting.poll();
+      return new Given<>(one, records(one));
     }
-    Plan<T> all = Plans.union(new ArrayList<>(waiting));
+    List<Plan<T>> all = new ArrayList<>(waiting);
     waiting.clear();
-    return all;
+    return new Given<>(Plans.union(all), sum(all));
+  }
+
+  private static long sum(List<? extends Plan<?>> plans) {
+    long sum = 0;
+    for (Plan<?> plan : plans) {
+      long records = records(plan);
+      if (records == Allocation.UNKNOWN) {
+        return Allocation.UNKNOWN;
+      }
+      sum += records;
+    }
+    return sum;
+  }
+
+  /** Known without running anything where the program gave the records themselves. */
+  private static long records(Plan<?> plan) {
+    Plan<?> origin = plan;
+    while (origin instanceof Mapped<?, ?> mapped) {
+      origin = mapped.parent();
+    }
+    return origin instanceof Source<?> source && source.data() instanceof GivenData<?> given
+        ? given.records()
+        : Allocation.UNKNOWN;
   }
 
   @Override
   public synchronized Optional<Plan<T>> plan(Time batch) {
-    return Optional.ofNullable(allocated.get(batch.milliseconds()));
+    return Optional.ofNullable(allocated.get(batch.milliseconds())).map(Given::plan);
   }
 
   @Override

@@ -34,6 +34,17 @@ public interface StreamSource<T> {
   Optional<Plan<T>> plan(Time batch);
 
   /**
+   * How many records of the batch jobs have read so far, for a source whose allocation did not
+   * know: those of the partitions that were read to their end, each once. Any thread; returns at
+   * once.
+   *
+   * @return {@link Allocation#UNKNOWN} if nobody counts
+   */
+  default long recordsRead(Time batch) {
+    return Allocation.UNKNOWN;
+  }
+
+  /**
    * Nobody will ask for this batch or an earlier one again. Returns at once: batches wait for it.
    */
   void done(Time batch);

@@ -2,12 +2,14 @@ package dev.tidemill.streaming.scheduler;
 
 import dev.tidemill.Option;
 import dev.tidemill.streaming.Time;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A batch at one moment. Times in milliseconds since 1970, delays in milliseconds.
  *
- * @param streamIdToInputInfo what each source gave
+ * @param streamIdToInputInfo what each source gave, in the order of the sources
  * @param submissionTime when it had been planned
  */
 public record BatchInfo(
@@ -19,8 +21,8 @@ public record BatchInfo(
     Map<Integer, OutputOperationInfo> outputOperationInfos) {
 
   public BatchInfo {
-    streamIdToInputInfo = Map.copyOf(streamIdToInputInfo);
-    outputOperationInfos = Map.copyOf(outputOperationInfos);
+    streamIdToInputInfo = Collections.unmodifiableMap(new TreeMap<>(streamIdToInputInfo));
+    outputOperationInfos = Collections.unmodifiableMap(new TreeMap<>(outputOperationInfos));
   }
 
   /** How long it waited for its first output to begin. */

@@ -4,7 +4,7 @@ package dev.tidemill.streaming.scheduler;
  * A receiver at one moment.
  *
  * @param lastError the stack of its last error as text, or empty
- * @param lastErrorTime -1 if there was none
+ * @param lastErrorTime milliseconds since 1970, -1 if there was none
  */
 public record ReceiverInfo(
     int streamId,

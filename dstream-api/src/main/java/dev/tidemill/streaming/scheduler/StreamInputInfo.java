@@ -6,7 +6,9 @@ import java.util.Map;
 /**
  * What one source gave to a batch.
  *
- * @param numRecords how many; 0 where only reading would tell
+ * @param numRecords how many; where only reading tells, 0 until the batch has completed, then as
+ *     many as its outputs have read of partitions to their end
+ * @param metadata of files: {@code files}, the list of their names
  */
 public record StreamInputInfo(int inputStreamId, long numRecords, Map<String, Object> metadata) {
   private static final String DESCRIPTION = "Description";

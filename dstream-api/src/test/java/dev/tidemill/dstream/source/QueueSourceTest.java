@@ -3,11 +3,14 @@ package dev.tidemill.dstream.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.GivenData;
+import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,12 +80,41 @@ class QueueSourceTest {
   }
 
   @Test
-  void aQueueDoesNotReportItsRecords() {
+  void aQueueDoesNothingAtItsStartAndItsStop() {
     QueueSource<Integer> source = new QueueSource<>(List.of(first), true, empty);
-    assertEquals(new Allocation(Allocation.UNKNOWN, ""), source.allocate(new Time(1)));
     assertEquals("queue", source.description());
     source.start(null);
     source.stop();
-    assertSame(first, source.plan(new Time(1)).get());
+    assertSame(first, next(source, 1).get());
+  }
+
+  @Test
+  void theRecordsOfGivenDataAreCountedAlsoBehindAMap() {
+    Plan<Integer> mapped = new Mapped<>("map", given(4), n -> n + 1, false);
+    QueueSource<Integer> source = new QueueSource<>(List.of(given(3), mapped), true, given(2));
+    assertEquals(new Allocation(3, ""), source.allocate(new Time(1)));
+    assertEquals(new Allocation(3, ""), source.allocate(new Time(1)));
+    assertEquals(new Allocation(4, ""), source.allocate(new Time(2)));
+    assertEquals(new Allocation(2, ""), source.allocate(new Time(3)));
+  }
+
+  @Test
+  void allAtOnceIsTheSum() {
+    QueueSource<Integer> source = new QueueSource<>(List.of(given(3), given(4)), false, given(0));
+    assertEquals(new Allocation(7, ""), source.allocate(new Time(1)));
+    assertEquals(new Allocation(0, ""), source.allocate(new Time(2)));
+  }
+
+  @Test
+  void whatOnlyRunningWouldTellIsNotKnown() {
+    Plan<Integer> filtered = new Filtered<>("filter", given(4), n -> n > 1);
+    QueueSource<Integer> one = new QueueSource<>(List.of(filtered), true, empty);
+    assertEquals(new Allocation(Allocation.UNKNOWN, ""), one.allocate(new Time(1)));
+    QueueSource<Integer> all = new QueueSource<>(List.of(given(3), filtered), false, empty);
+    assertEquals(new Allocation(Allocation.UNKNOWN, ""), all.allocate(new Time(1)));
+  }
+
+  private static Plan<Integer> given(int records) {
+    return new Source<>(GivenData.sliced(Collections.nCopies(records, 1), 2));
   }
 }

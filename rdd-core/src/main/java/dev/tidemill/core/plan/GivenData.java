@@ -57,6 +57,11 @@ public final class GivenData<T> implements SourceData<T> {
     return partitions.size();
   }
 
+  /** How many there are in all partitions. */
+  public long records() {
+    return partitions.stream().mapToLong(List::size).sum();
+  }
+
   @Override
   public Iterator<T> open(int partition, TaskScope scope) {
     if (isShared(partition)) {

@@ -54,6 +54,6 @@ final class ReceiverEvents {
         EXECUTOR,
         message == null ? "" : message,
         error == null ? "" : StackText.of(error),
-        error == null ? -1 : context.clock().getTimeMillis());
+        error == null ? -1 : System.currentTimeMillis());
   }
 }

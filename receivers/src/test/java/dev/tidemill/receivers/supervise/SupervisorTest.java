@@ -69,6 +69,7 @@ class SupervisorTest {
 
   @Test
   void aRestartStopsAndStartsTheSameObject() {
+    long before = System.currentTimeMillis();
     start(0, LONG_DEADLINE_MS);
     receiver.awaitCalls("onStart");
     receiver.restart("no reason", new RuntimeException("cause"), 1);
@@ -78,7 +79,8 @@ class SupervisorTest {
         events.lines());
     ReceiverInfo info = events.info("stopped: Restarting receiver with delay 1ms: no reason");
     assertTrue(info.lastError().startsWith("java.lang.RuntimeException: cause"));
-    assertEquals(5000, info.lastErrorTime());
+    // Of the machine's clock; that of the batches shows 5000.
+    assertTrue(info.lastErrorTime() >= before);
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class BatchReporter {
   private static final class Facts {
     final Map<Integer, StreamInputInfo> inputs = new HashMap<>();
     final Map<Integer, OutputOperationInfo> outputs = new HashMap<>();
+    boolean inputsToBeRead;
     long submitted;
     Option<Long> started = Option.empty();
     Option<Long> ended = Option.empty();
@@ -62,13 +63,14 @@ public final class BatchReporter {
     for (int i = 0; i < allocations.size(); i++) {
       Allocation allocation = allocations.get(i);
       if (allocation.records() == Allocation.UNKNOWN && allocation.description().isEmpty()) {
-        continue; // a queue, say: it has nothing to report (semantics section 12)
+        continue; // it has nothing to report (semantics section 12)
       }
-      Map<String, Object> metadata =
-          allocation.description().isEmpty()
-              ? Map.of()
-              : Map.of(StreamInputInfo.METADATA_KEY_DESCRIPTION(), allocation.description());
+      Map<String, Object> metadata = new HashMap<>(allocation.metadata());
+      if (!allocation.description().isEmpty()) {
+        metadata.put(StreamInputInfo.METADATA_KEY_DESCRIPTION(), allocation.description());
+      }
       facts.inputs.put(i, new StreamInputInfo(i, Math.max(0, allocation.records()), metadata));
+      facts.inputsToBeRead |= allocation.records() == Allocation.UNKNOWN;
     }
   }
 
@@ -142,10 +144,23 @@ public final class BatchReporter {
     bus.post(new StreamingListenerOutputOperationCompleted(ended));
   }
 
-  synchronized void completed(long batch) {
+  /** Whether somebody wants to hear of inputs of the batch that only reading could count. */
+  synchronized boolean hasInputsToBeRead(long batch) {
+    Facts facts = open.get(batch);
+    return facts != null && facts.inputsToBeRead;
+  }
+
+  /**
+   * @param recordsRead what reading has counted, by source; may be empty
+   */
+  synchronized void completed(long batch, Map<Integer, Long> recordsRead) {
     termination.batchCompleted();
     Facts facts = open.remove(batch);
     if (facts != null) {
+      recordsRead.forEach(
+          (source, count) ->
+              facts.inputs.computeIfPresent(
+                  source, (id, input) -> new StreamInputInfo(id, count, input.metadata())));
       facts.ended = Option.apply(System.currentTimeMillis());
       bus.post(new StreamingListenerBatchCompleted(facts.info(batch)));
     }

@@ -105,8 +105,7 @@ public final class BatchScheduler {
     } else if (action instanceof Submit submit) {
       reporter.submitted(submit.batch());
     } else if (action instanceof Complete complete) {
-      reporter.completed(complete.batch());
-      steps.drop(complete.batch());
+      steps.complete(complete.batch());
     } else if (action instanceof Report report) {
       reporter.failed(report.batch(), report.cause());
     } else if (action instanceof Drop drop) {

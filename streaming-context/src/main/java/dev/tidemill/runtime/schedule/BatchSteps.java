@@ -98,6 +98,23 @@ public final class BatchSteps {
     return new BatchEvent.SourcesStopped();
   }
 
+  /** The batch's outputs have ended. */
+  void complete(long batch) {
+    reporter.completed(batch, reporter.hasInputsToBeRead(batch) ? recordsRead(batch) : Map.of());
+    drop(batch);
+  }
+
+  private Map<Integer, Long> recordsRead(long batch) {
+    Map<Integer, Long> read = new HashMap<>();
+    for (int i = 0; i < sources.size(); i++) {
+      long records = sources.get(i).recordsRead(new Time(batch));
+      if (records != Allocation.UNKNOWN) {
+        read.put(i, records);
+      }
+    }
+    return read;
+  }
+
   /** The batch's jobs are not needed any more. */
   void drop(long batch) {
     planned.remove(batch);

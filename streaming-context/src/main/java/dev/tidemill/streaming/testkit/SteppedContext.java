@@ -1,5 +1,7 @@
 package dev.tidemill.streaming.testkit;
 
+import static dev.tidemill.core.error.Arguments.requireValue;
+
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.dstream.graph.StreamGraph;
@@ -16,29 +18,35 @@ import java.util.List;
 
 /**
  * A streaming context on a clock that stands still until the test steps it. Each step runs a whole
- * batch on the calling thread: when it returns, the batch is over.
+ * batch on the calling thread: when it returns, the batch is over and listeners have heard of it.
  *
  * <pre>{@code
  * try (SteppedContext stepped = SteppedContext.every(Durations.seconds(1))) {
- *   JavaDStream<String> lines = stepped.context().queueStream(queue);
- *   List<List<String>> batches = stepped.collect(lines.map(String::toUpperCase));
+ *   TestInput<String> lines = stepped.input();
+ *   TestOutput<String> loud = stepped.output(lines.stream().map(String::toUpperCase));
  *   stepped.start();
- *   stepped.step(3);
- *   assertEquals(List.of("A", "B"), batches.get(0));
+ *   lines.add("in", "out");
+ *   stepped.step();
+ *   assertEquals(List.of("IN", "OUT"), loud.last());
  * }
  * }</pre>
  *
- * <p>The clock begins at time 0, so the first batch is that of one interval. Receivers still run on
- * threads of their own. Used by one thread.
+ * <p>The clock begins at time 0, so the first batch is that of one interval. Tasks may use the two
+ * threads of the master {@code local[2]}; receivers and listeners run on threads of their own. Used
+ * by one thread.
  */
 public final class SteppedContext implements AutoCloseable {
+  private static final long LISTENERS_MAY_TAKE_MS = 10_000;
+
   private final ManualClock clock = new ManualClock(0);
   private final Duration interval;
   private final BatchRuntime runtime;
   private final JavaStreamingContext context;
+  private final long listenersMayTakeMs;
 
-  private SteppedContext(SparkConf conf, Duration interval) {
+  private SteppedContext(SparkConf conf, Duration interval, long listenersMayTakeMs) {
     this.interval = interval;
+    this.listenersMayTakeMs = listenersMayTakeMs;
     StreamGraph graph = new StreamGraph(interval);
     SparkContext sparkContext = new SparkContext(conf);
     try {
@@ -50,13 +58,27 @@ public final class SteppedContext implements AutoCloseable {
     this.context = new JavaStreamingContext(new StreamingContext(sparkContext, graph, runtime));
   }
 
-  /** A context with two task threads and no other settings. */
+  /** A context with the settings of {@link #settings}. */
   public static SteppedContext every(Duration interval) {
-    return of(new SparkConf(false).setMaster("local[2]").setAppName("stepped"), interval);
+    return of(settings(), interval);
   }
 
+  /** Two task threads and a name, whatever the system properties say; to be added to. */
+  public static SparkConf settings() {
+    return new SparkConf(false).setMaster("local[2]").setAppName("stepped");
+  }
+
+  /**
+   * A context with these settings, a master and a name among them.
+   *
+   * @throws IllegalArgumentException if a setting or the interval is wrong
+   */
   public static SteppedContext of(SparkConf conf, Duration interval) {
-    return new SteppedContext(conf, interval);
+    return of(conf, interval, LISTENERS_MAY_TAKE_MS);
+  }
+
+  static SteppedContext of(SparkConf conf, Duration interval, long listenersMayTakeMs) {
+    return new SteppedContext(conf, interval, listenersMayTakeMs);
   }
 
   public JavaStreamingContext context() {
@@ -67,7 +89,17 @@ public final class SteppedContext implements AutoCloseable {
     return clock;
   }
 
-  /** The records of every batch from now on, one list a batch, in the order of the partitions. */
+  /** A stream that the test feeds. */
+  public <T> TestInput<T> input() {
+    return new TestInput<>(context.ssc());
+  }
+
+  /** Keeps the records of every batch of the stream; an output operation as any other. */
+  public <T> TestOutput<T> output(JavaDStreamLike<T, ?, ?> stream) {
+    return new TestOutput<>(requireValue("output", "stream", stream));
+  }
+
+  /** The short form of {@link #output}: a list that grows by the records of every batch. */
   public <T> List<List<T>> collect(JavaDStreamLike<T, ?, ?> stream) {
     List<List<T>> batches = new ArrayList<>();
     stream.foreachRDD((rdd, time) -> batches.add(rdd.collect()));
@@ -78,14 +110,37 @@ public final class SteppedContext implements AutoCloseable {
     context.start();
   }
 
-  /** Moves the clock by one interval and runs the batch; throws what a failed batch threw. */
+  /**
+   * Moves the clock by one interval and runs what is due: the batch of that time, and any before it
+   * whose allocation failed. Throws, undeclared, what a batch threw; the next step goes on.
+   *
+   * @throws IllegalStateException if the context is not active, or listeners have not heard of the
+   *     batch within 10 seconds
+   */
   public void step() {
     runtime.requireActive(); // before the clock moves
     long failures = runtime.failures();
     clock.advance(interval.milliseconds());
     runtime.tick();
+    awaitListeners();
     if (runtime.failures() > failures) {
       throwFailure();
+    }
+  }
+
+  private void awaitListeners() {
+    try {
+      if (!runtime.awaitListeners(listenersMayTakeMs)) {
+        throw new IllegalStateException(
+            "A listener has not heard of batch "
+                + time()
+                + " within "
+                + listenersMayTakeMs
+                + " ms; it must not wait for what the test does after the step.");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while listeners heard of the batch.");
     }
   }
 

@@ -22,6 +22,7 @@ import dev.tidemill.dstream.source.QueueSource;
 import dev.tidemill.files.FileStreams;
 import dev.tidemill.receivers.ReceiverStreams;
 import dev.tidemill.runtime.BatchRuntime;
+import dev.tidemill.runtime.Clocks;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
@@ -32,7 +33,7 @@ import dev.tidemill.streaming.dstream.DStream;
 import dev.tidemill.streaming.dstream.SourceInputDStream;
 import dev.tidemill.streaming.receiver.Receiver;
 import dev.tidemill.streaming.scheduler.StreamingListener;
-import dev.tidemill.util.SystemClock;
+import dev.tidemill.util.Clock;
 import java.io.Closeable;
 import java.net.URL;
 import java.util.ArrayList;
@@ -152,9 +153,10 @@ public class JavaStreamingContext implements Closeable {
   }
 
   private static StreamingContext contextOn(SparkContext sparkContext, StreamGraph graph) {
+    Clock clock = Clocks.of(sparkContext.getConf());
     StreamingContext ssc =
         new StreamingContext(
-            sparkContext, graph, BatchRuntime.onThreads(sparkContext, graph, new SystemClock()));
+            sparkContext, graph, BatchRuntime.onThreads(sparkContext, graph, clock));
     Option<String> directory =
         sparkContext.getConf().getOption("spark.streaming.checkpoint.directory");
     if (directory.isDefined()) {

@@ -1,0 +1,34 @@
+package dev.tidemill.streaming.api.java;
+
+import dev.tidemill.streaming.Time;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A batch at one moment. Times in milliseconds since 1970 of the machine's clock, delays in
+ * milliseconds; -1 for those that are not known yet.
+ *
+ * @param streamIdToInputInfo what each source gave, in the order of the sources
+ * @param submissionTime when it had been planned
+ * @param schedulingDelay how long it waited for its first output to begin
+ * @param processingDelay how long its outputs took together
+ * @param numRecords records of all sources that know theirs
+ */
+public record JavaBatchInfo(
+    Time batchTime,
+    Map<Integer, JavaStreamInputInfo> streamIdToInputInfo,
+    long submissionTime,
+    long processingStartTime,
+    long processingEndTime,
+    long schedulingDelay,
+    long processingDelay,
+    long totalDelay,
+    long numRecords,
+    Map<Integer, JavaOutputOperationInfo> outputOperationInfos) {
+
+  public JavaBatchInfo {
+    streamIdToInputInfo = Collections.unmodifiableMap(new TreeMap<>(streamIdToInputInfo));
+    outputOperationInfos = Collections.unmodifiableMap(new TreeMap<>(outputOperationInfos));
+  }
+}

@@ -1,0 +1,5 @@
+package dev.tidemill.streaming.api.java;
+
+/** The first output of a batch has begun. */
+public record JavaStreamingListenerBatchStarted(JavaBatchInfo batchInfo)
+    implements JavaStreamingListenerEvent {}

@@ -1,0 +1,4 @@
+package dev.tidemill.streaming.api.java;
+
+/** Anything a {@link JavaStreamingListener} hears. */
+public interface JavaStreamingListenerEvent {}
