@@ -114,6 +114,24 @@ class CancelTest extends DatasetTest {
   }
 
   @Test
+  void aTaskThatCancelsItsOwnJobEnds() {
+    requireLocalEngine("Contexts stay behind when a task travels.");
+    JavaRDD<Integer> endless =
+        context
+            .parallelize(List.of(1), 1)
+            .flatMap(
+                n -> {
+                  context.cancelAllJobs();
+                  return Stream.iterate(n, next -> next + 1).iterator();
+                });
+    SparkException failure = assertThrows(SparkException.class, endless::count);
+    assertEquals(
+        "Job cancelled as part of cancellation of all jobs.", failure.getMessage());
+    assertFalse(Thread.currentThread().isInterrupted());
+    assertEquals(4, numbers.count(), "the context goes on");
+  }
+
+  @Test
   void aCancelledTaskIsNotTriedAgain() throws Exception {
     CompletableFuture<Long> job = inGroup("endless", endless());
     assertTrue(begun.it().await(30, TimeUnit.SECONDS));

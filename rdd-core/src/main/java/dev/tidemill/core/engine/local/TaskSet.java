@@ -128,9 +128,13 @@ final class TaskSet {
     helpers.offer(this);
   }
 
-  /** Ends the stage from outside. */
-  void cancel(SparkException reason) {
+  /** Ends the stage from outside, which may be inside of one of its own tasks. */
+  synchronized void cancel(SparkException reason) {
     fail(Failure.fromOutside(reason));
+    Thread self = Thread.currentThread();
+    if (inside.contains(self) && toldToStop.add(self)) {
+      self.interrupt();
+    }
   }
 
   boolean isCancelled() {
