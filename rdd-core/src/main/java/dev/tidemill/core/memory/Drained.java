@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
  */
 final class Drained<K, C> implements Iterator<Tuple2<K, C>> {
   private static final int STEPS = 16;
+  private static final int SHORTEST = 256;
 
   private final DenseTable<K, C> table;
   private final TableBytes bytes;
@@ -17,10 +18,13 @@ final class Drained<K, C> implements Iterator<Tuple2<K, C>> {
   private int next;
   private int untilStep;
 
+  /**
+   * @param bytes null if the table is too small to give anything back
+   */
   Drained(DenseTable<K, C> table, TableBytes bytes) {
     this.table = table;
     this.bytes = bytes;
-    this.step = table.size() / STEPS + 1;
+    this.step = Math.max(SHORTEST, table.size() / STEPS);
     this.untilStep = step;
   }
 

@@ -6,7 +6,9 @@ package dev.tidemill.core.memory;
  * nearly nothing and no more than a sixtieth of the records is ever unseen.
  */
 final class SampledBytes {
-  private static final int SHORTEST = 8;
+  /** How many records there are until the first look. */
+  static final int SHORTEST = 8;
+
   private static final int LOOKS = 64;
 
   private long records;
@@ -17,6 +19,11 @@ final class SampledBytes {
   /** Counts one record; whether this one is to be looked at. */
   boolean isDue() {
     return --untilLook == 0;
+  }
+
+  /** How many records there are from one look to the next: for who counts by itself. */
+  int distance() {
+    return distance;
   }
 
   /** Takes the bytes of the record that was due. */

@@ -4,6 +4,7 @@ import dev.tidemill.core.thread.Interrupts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,10 +21,11 @@ public final class SpillingLists implements Closeable {
 
   private final Workspace workspace;
   private final SpillFile file;
-  private final Reservation reservation;
-  private final SampledBytes sampled = new SampledBytes();
   private final List<Object>[] lists;
-  private final List<SpilledRecords>[] onDisk;
+  private List<SpilledRecords>[] onDisk; // null while nothing is
+  private Reservation reservation; // null while there is too little to count
+  private SampledBytes sampled; // likewise
+  private int untilLook = SampledBytes.SHORTEST;
   private long listBytes;
   private boolean cannotSpill;
   private long inMemory;
@@ -35,9 +37,7 @@ public final class SpillingLists implements Closeable {
   public SpillingLists(Workspace workspace, int count, SpillFile file) {
     this.workspace = workspace;
     this.file = file;
-    this.reservation = workspace.budget().reserve();
     this.lists = new List[count];
-    this.onDisk = new List[count];
   }
 
   /**
@@ -51,15 +51,28 @@ public final class SpillingLists implements Closeable {
       listBytes += LIST_BYTES;
     }
     records.add(record);
-    if (sampled.isDue()) {
-      sampled.look(ObjectWalk.measure(record) + Long.BYTES);
-      if (!reservation.growTo(sampled.bytes() + listBytes) && !cannotSpill) {
-        spill();
-      }
+    if (--untilLook == 0) {
+      look(record);
     }
   }
 
+  private void look(Object record) throws IOException, InterruptedException {
+    if (sampled == null) {
+      sampled = new SampledBytes();
+      reservation = workspace.budget().reserve();
+    }
+    sampled.look(ObjectWalk.measure(record) + Long.BYTES);
+    untilLook = sampled.distance();
+    if (!reservation.growTo(sampled.bytes() + listBytes) && !cannotSpill) {
+      spill();
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no generic form
   private void spill() throws IOException, InterruptedException {
+    if (onDisk == null) {
+      onDisk = new List[lists.length];
+    }
     for (int list = 0; list < lists.length; list++) {
       if (lists[list] != null) {
         if (onDisk[list] == null) {
@@ -71,6 +84,7 @@ public final class SpillingLists implements Closeable {
     }
     listBytes = 0;
     sampled.clear();
+    untilLook = SampledBytes.SHORTEST;
     reservation.shrinkTo(0);
   }
 
@@ -91,7 +105,7 @@ public final class SpillingLists implements Closeable {
    * @throws IOException if the disk fails, with what can be done
    */
   public void finish() throws IOException, InterruptedException {
-    if (workspace.budget().isOverdrawn() && !cannotSpill) {
+    if (held() > 0 && workspace.budget().isOverdrawn() && !cannotSpill) {
       spill();
     }
     for (List<Object> list : lists) {
@@ -101,7 +115,7 @@ public final class SpillingLists implements Closeable {
 
   /** What was moved to disk of a list, in order. */
   public List<SpilledRecords> onDisk(int list) {
-    return onDisk[list] == null ? List.of() : onDisk[list];
+    return onDisk == null || onDisk[list] == null ? List.of() : onDisk[list];
   }
 
   /** What a list holds after that. */
@@ -111,22 +125,29 @@ public final class SpillingLists implements Closeable {
 
   /** Gives the memory of a list back. */
   public synchronized void drop(int list) {
-    onDisk[list] = null;
-    if (lists[list] != null) {
-      long left = inMemory - lists[list].size();
-      reservation.shrinkTo((long) ((double) reservation.held() * left / inMemory));
-      inMemory = left;
-      lists[list] = null;
+    if (onDisk != null) {
+      onDisk[list] = null;
     }
+    List<Object> dropped = lists[list];
+    lists[list] = null;
+    if (dropped != null && held() > 0) {
+      long left = inMemory - dropped.size();
+      reservation.shrinkTo((long) ((double) held() * left / inMemory));
+      inMemory = left;
+    }
+  }
+
+  private long held() {
+    return reservation == null ? 0 : reservation.held();
   }
 
   /** Gives the memory of all lists back. */
   @Override
   public synchronized void close() {
-    for (int list = 0; list < lists.length; list++) {
-      lists[list] = null;
-      onDisk[list] = null;
+    Arrays.fill(lists, null);
+    onDisk = null;
+    if (reservation != null) {
+      reservation.close();
     }
-    reservation.close();
   }
 }

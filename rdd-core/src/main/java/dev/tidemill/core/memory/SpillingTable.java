@@ -37,8 +37,10 @@ public final class SpillingTable<K, V, C> implements Closeable {
   private final Combiner<V, C> combiner;
   private final int level;
   private final DenseTable<K, C> table = new DenseTable<>();
-  private final TableBytes bytes;
+  private TableBytes bytes; // null while there is too little to count
   private OnDisk<K, C> disk; // null until the memory is full
+  private int mergesUntilLook = SampledBytes.SHORTEST;
+  private int newUntilLook = SampledBytes.SHORTEST;
   private long nextSequence;
 
   public SpillingTable(Workspace workspace, Combiner<V, C> combiner) {
@@ -49,7 +51,6 @@ public final class SpillingTable<K, V, C> implements Closeable {
     this.workspace = workspace;
     this.combiner = combiner;
     this.level = level;
-    this.bytes = new TableBytes(workspace.budget().reserve());
   }
 
   /**
@@ -66,7 +67,7 @@ public final class SpillingTable<K, V, C> implements Closeable {
     int place = table.find(hash, key);
     if (place < 0) {
       addNew(~place, hash, source, key, value);
-    } else if (bytes.isMergeDue()) {
+    } else if (--mergesUntilLook == 0) {
       mergeAndLook(place, source, value);
     } else {
       // Taken before the call, so that it need not be read again after it.
@@ -79,7 +80,7 @@ public final class SpillingTable<K, V, C> implements Closeable {
     long before = ObjectWalk.measure(table.value(place));
     C after = combiner.merge(table.value(place), source, value);
     table.setValue(place, after);
-    bytes.lookAtMerge(before, ObjectWalk.measure(after), value);
+    mergesUntilLook = bytes().lookAtMerge(before, ObjectWalk.measure(after), value);
     requireRoom(table.arrayBytes());
   }
 
@@ -108,13 +109,21 @@ public final class SpillingTable<K, V, C> implements Closeable {
 
   private void put(int slot, int hash, K key, C combined, long sequence) throws IOException {
     table.put(slot, hash, key, combined, sequence);
-    if (bytes.lookAtNew(key, combined)) {
+    if (--newUntilLook == 0) {
+      newUntilLook = bytes().lookAtNew(key, combined);
       requireRoom(table.arrayBytes());
     }
   }
 
+  private TableBytes bytes() {
+    if (bytes == null) {
+      bytes = new TableBytes(workspace.budget().reserve());
+    }
+    return bytes;
+  }
+
   private void requireRoom(long arrayBytes) throws IOException {
-    if (bytes.fit(arrayBytes)) {
+    if (bytes().fit(arrayBytes)) {
       return;
     }
     if (disk == null) {
@@ -122,6 +131,9 @@ public final class SpillingTable<K, V, C> implements Closeable {
     }
     if (!disk.hasRefused()) {
       disk.makeRoom(table, bytes, arrayBytes);
+      // What was measured begins with looks close together.
+      mergesUntilLook = SampledBytes.SHORTEST;
+      newUntilLook = SampledBytes.SHORTEST;
     }
   }
 
@@ -207,7 +219,9 @@ public final class SpillingTable<K, V, C> implements Closeable {
   /** Gives memory and files back. What has not been read of the result is gone. */
   @Override
   public void close() throws IOException {
-    bytes.close();
+    if (bytes != null) {
+      bytes.close();
+    }
     if (disk != null) {
       disk.close();
     }

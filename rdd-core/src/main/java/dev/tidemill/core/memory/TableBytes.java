@@ -19,23 +19,25 @@ final class TableBytes {
     this.reservation = reservation;
   }
 
-  /** Counts a merge; whether this one is to be looked at, by measuring before and after it. */
-  boolean isMergeDue() {
-    return merged.isDue();
-  }
-
-  void lookAtMerge(long before, long after, Object value) {
+  /**
+   * Takes what a merge has changed.
+   *
+   * @return how many merges there are until the next one that is to be looked at
+   */
+  int lookAtMerge(long before, long after, Object value) {
     long most = MOST_GROWTH * (RecordSizes.OBJECT + ObjectWalk.measure(value));
     merged.look(Math.max(-most, Math.min(most, after - before)));
+    return merged.distance();
   }
 
-  /** Counts a new key. Whether it was looked at, so that the room may have become too small. */
-  boolean lookAtNew(Object key, Object value) {
-    boolean due = created.isDue();
-    if (due) {
-      created.look(of(key, value));
-    }
-    return due;
+  /**
+   * Takes a new key with its value.
+   *
+   * @return how many new keys there are until the next one that is to be looked at
+   */
+  int lookAtNew(Object key, Object value) {
+    created.look(of(key, value));
+    return created.distance();
   }
 
   static long of(Object key, Object value) {

@@ -107,7 +107,7 @@ final class ExchangeOutputs implements Closeable {
     Optional<List<Iterable<?>>> shared = output.shared.get(target);
     return shared.isEmpty()
         ? own(exchange, output, target, scope)
-        : shared.get().stream().map(records -> new Part(records, () -> {})).toList();
+        : shared.get().stream().map(Part::staying).toList();
   }
 
   private List<Part> own(Exchange<?, ?> exchange, Moved output, int target, TaskScope scope)
@@ -159,7 +159,7 @@ final class ExchangeOutputs implements Closeable {
       // To sort it once more costs nearly nothing.
       output.shared.set(target, Optional.of(List.of(sorted)));
     }
-    return List.of(new Part(sorted, () -> {}));
+    return List.of(Part.staying(sorted));
   }
 
   @SuppressWarnings("unchecked") // the exchange moves nothing but its parent's pairs

@@ -35,11 +35,9 @@ final class Moved implements Closeable {
       List<Part> parts = new ArrayList<>(byMap.length());
       for (int map = 0; map < byMap.length(); map++) {
         SpillingLists lists = byMap.get(map);
-        for (Iterable<?> onDisk : lists.onDisk(target)) {
-          parts.add(new Part(onDisk, () -> {}));
-        }
+        lists.onDisk(target).forEach(records -> parts.add(Part.staying(records)));
         if (!lists.inMemory(target).isEmpty()) {
-          parts.add(new Part(lists.inMemory(target), () -> lists.drop(target)));
+          parts.add(Part.inMemory(lists, target));
         }
       }
       return parts;
@@ -70,7 +68,9 @@ final class Moved implements Closeable {
     this.readAgain = readAgain;
     this.shared = new AtomicReferenceArray<>(readAgain ? targets : 0);
     this.targetLocks = new Object[readAgain ? targets : 0];
-    Arrays.setAll(targetLocks, target -> new Object());
+    if (readAgain) {
+      Arrays.setAll(targetLocks, target -> new Object());
+    }
     this.timesRead = new int[targets];
     this.rounds.add(new Round(maps));
   }
