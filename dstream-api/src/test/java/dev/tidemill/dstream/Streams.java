@@ -28,6 +28,11 @@ public final class Streams implements AutoCloseable {
     this(new SparkConf());
   }
 
+  /** On an engine by its name, {@code local} or {@code reference}. */
+  public static Streams on(String engine) {
+    return new Streams(new SparkConf(false).set("tidemill.engine", engine));
+  }
+
   public Streams(SparkConf conf) {
     this.sparkContext = new SparkContext(conf.setMaster("local[2]").setAppName("streams"));
     this.context = new StreamingContext(sparkContext, graph, runtime);

@@ -9,6 +9,7 @@ import dev.tidemill.rdd.Actions;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.streaming.Time;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 
@@ -25,7 +26,9 @@ import java.util.Iterator;
  * one of that time, ran before. It is replaced: no file of it stays. Anything else of that name is
  * left alone and fails the batch.
  */
-public final class BatchFiles<T> {
+public final class BatchFiles<T> implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final String prefix;
   private final String suffix;
   private final PartWriter.Format<T> format;
@@ -89,7 +92,6 @@ public final class BatchFiles<T> {
   }
 
   private <R extends T> void write(RDD<R> batch, String location, String directory) {
-    // Opens the store again: a task takes nothing along that could not be sent elsewhere.
     Actions.foreachPartition(
         batch, records -> writePart(records, location, directory, TaskContext.getPartitionId()));
   }

@@ -2,12 +2,13 @@ package dev.tidemill.dstream.files;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serializable;
 
 /** Writes the records of one partition to one file. Used by one thread. */
 interface PartWriter<T> {
-  /** Begins a file. */
+  /** Begins a file. Goes where the task goes. */
   @FunctionalInterface
-  interface Format<T> {
+  interface Format<T> extends Serializable {
     /**
      * @param out buffered; closed by whoever opened it
      */

@@ -25,11 +25,19 @@ import org.apache.hadoop.io.SequenceFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** saveAsTextFiles and saveAsObjectFiles: semantics section 7. */
+@ParameterizedClass
+@ValueSource(strings = {"local", "reference"})
 class BatchFilesTest {
   @TempDir private Path temp;
-  private final Streams streams = new Streams();
+  private final Streams streams;
+
+  BatchFilesTest(String engine) {
+    this.streams = Streams.on(engine);
+  }
 
   @AfterEach
   void stop() {

@@ -13,10 +13,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** count, countByValue, reduce and glom: semantics section 4. */
+@ParameterizedClass
+@ValueSource(strings = {"local", "reference"})
 class BatchTotalsTest {
-  private final Streams streams = new Streams();
+  private final Streams streams;
+
+  BatchTotalsTest(String engine) {
+    this.streams = Streams.on(engine);
+  }
 
   @AfterEach
   void stop() {

@@ -18,14 +18,23 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams joined with streams, batch by batch: semantics section 4. */
+@ParameterizedClass
+@ValueSource(strings = {"local", "reference"})
 class JoinsTest {
-  private final Streams streams = new Streams();
-  private final JavaPairDStream<String, Integer> left =
-      streams.pairs(List.of(pair("a", 1), pair("b", 2), pair("a", 3)), List.of(pair("c", 4)));
-  private final JavaPairDStream<String, String> right =
-      streams.pairs(List.of(pair("a", "x"), pair("d", "y")), List.of(pair("a", "late")));
+  private final Streams streams;
+  private final JavaPairDStream<String, Integer> left;
+  private final JavaPairDStream<String, String> right;
+
+  JoinsTest(String engine) {
+    this.streams = Streams.on(engine);
+    this.left =
+        streams.pairs(List.of(pair("a", 1), pair("b", 2), pair("a", 3)), List.of(pair("c", 4)));
+    this.right = streams.pairs(List.of(pair("a", "x"), pair("d", "y")), List.of(pair("a", "late")));
+  }
 
   @AfterEach
   void stop() {

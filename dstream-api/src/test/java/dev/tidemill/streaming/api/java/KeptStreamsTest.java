@@ -112,6 +112,21 @@ class KeptStreamsTest {
   }
 
   @Test
+  void aWindowIsCheckpointedItself() throws Exception {
+    JavaDStream<Integer> windows = counted.window(new Duration(2000), new Duration(2000));
+    windows.checkpoint(new Duration(4000));
+    windows.print(0);
+    assertEquals(StorageLevel.MEMORY_ONLY_SER(), level(windows));
+    assertEquals(StorageLevel.MEMORY_ONLY(), level(counted));
+    NotedMarks marks = new NotedMarks();
+    streams.graph().start(new Time(0), marks, true);
+    for (int second = 1; second <= 4; second++) {
+      streams.graph().plan(new Time(second * 1000L));
+    }
+    assertEquals(1, marks.notes.stream().filter("checkpoint"::equals).count());
+  }
+
+  @Test
   void theStreamBehindCanBeKeptTheSameWay() {
     DStream<Integer> behind = counted.dstream();
     assertSame(behind, behind.persist());
