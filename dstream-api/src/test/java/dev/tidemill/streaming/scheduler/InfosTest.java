@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tidemill.Option;
 import dev.tidemill.streaming.Time;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,20 @@ class InfosTest {
   }
 
   @Test
+  void inputsAndOutputsAreInTheOrderOfTheirNumbers() {
+    Map<Integer, StreamInputInfo> inputs = new HashMap<>();
+    Map<Integer, OutputOperationInfo> outputs = new HashMap<>();
+    for (int i = 40; i >= 0; i -= 8) { // of which a hash map makes another order
+      inputs.put(i, StreamInputInfo.apply(i, 0, Map.of()));
+      outputs.put(i, output(Option.empty(), Option.empty()));
+    }
+    BatchInfo info = new BatchInfo(BATCH, inputs, 0, Option.empty(), Option.empty(), outputs);
+    List<Integer> ordered = List.of(0, 8, 16, 24, 32, 40);
+    assertEquals(ordered, List.copyOf(info.streamIdToInputInfo().keySet()));
+    assertEquals(ordered, List.copyOf(info.outputOperationInfos().keySet()));
+  }
+
+  @Test
   void aListenerNeedHearNothing() {
     StreamingListener deaf = new StreamingListener() {};
     BatchInfo info = batch(Option.empty(), Option.empty());
@@ -88,5 +103,12 @@ class InfosTest {
     deaf.onBatchSubmitted(new StreamingListenerBatchSubmitted(info));
     deaf.onBatchStarted(new StreamingListenerBatchStarted(info));
     deaf.onBatchCompleted(new StreamingListenerBatchCompleted(info));
+    OutputOperationInfo output = output(Option.empty(), Option.empty());
+    deaf.onOutputOperationStarted(new StreamingListenerOutputOperationStarted(output));
+    deaf.onOutputOperationCompleted(new StreamingListenerOutputOperationCompleted(output));
+    ReceiverInfo receiver = new ReceiverInfo(0, "Socket-0", true, "", "", "", "", -1);
+    deaf.onReceiverStarted(new StreamingListenerReceiverStarted(receiver));
+    deaf.onReceiverError(new StreamingListenerReceiverError(receiver));
+    deaf.onReceiverStopped(new StreamingListenerReceiverStopped(receiver));
   }
 }

@@ -7,23 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.streaming.Durations;
 import dev.tidemill.streaming.api.java.JavaDStream;
+import dev.tidemill.streaming.testkit.junit.Stepped;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Queue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams of datasets that the program gives (semantics section 8). */
+@Stepped
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class QueueStreamTest {
-  private final SteppedContext stepped = SteppedContext.every(Durations.seconds(1));
   private final Queue<JavaRDD<String>> queue = new LinkedList<>();
+  private SteppedContext stepped;
 
-  @AfterEach
-  void close() {
-    stepped.close();
+  @BeforeEach
+  void take(SteppedContext ofThisTest) {
+    stepped = ofThisTest;
   }
 
   private JavaRDD<String> dataset(String... records) {

@@ -12,23 +12,29 @@ import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import dev.tidemill.streaming.api.java.JavaPairDStream;
 import dev.tidemill.streaming.testkit.SteppedContext;
+import dev.tidemill.streaming.testkit.StreamCheck;
+import dev.tidemill.streaming.testkit.TestInput;
+import dev.tidemill.streaming.testkit.junit.Stepped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Windows of streams, case by case. */
+@Stepped
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WindowsTest {
-  private final SteppedContext stepped = SteppedContext.every(new Duration(1000));
+  private static final StreamCheck CHECK = StreamCheck.every(seconds(1)).inAnyOrder();
 
-  @AfterEach
-  void close() {
-    stepped.close();
+  private SteppedContext stepped;
+
+  @BeforeEach
+  void take(SteppedContext ofThisTest) {
+    stepped = ofThisTest;
   }
 
   private static Duration seconds(int seconds) {
@@ -37,14 +43,14 @@ class WindowsTest {
 
   @SafeVarargs
   private JavaDStream<Integer> batches(List<Integer>... batches) {
-    Queue<JavaRDD<Integer>> queue = new ArrayDeque<>();
+    TestInput<Integer> input = stepped.input();
     for (List<Integer> batch : batches) {
-      queue.add(stepped.context().sparkContext().parallelize(batch, 2));
+      input.addPartition(batch).endBatch();
     }
-    return stepped.context().queueStream(queue);
+    return input.stream();
   }
 
-  private JavaPairDStream<Integer, Integer> pairs(JavaDStream<Integer> numbers) {
+  private static JavaPairDStream<Integer, Integer> pairs(JavaDStream<Integer> numbers) {
     return numbers.mapToPair(n -> new Tuple2<>(n, 1));
   }
 
@@ -54,28 +60,22 @@ class WindowsTest {
 
   @Test
   void keysDisappearWithTheirDataAndEarlyWindowsAreShort() {
-    List<List<Tuple2<Integer, Integer>>> seen =
-        stepped.collect(
-            pairs(batches(List.of(1, 1), List.of(2), List.of(), List.of()))
-                .reduceByKeyAndWindow(Integer::sum, seconds(2)));
-    stepped.start();
-    stepped.step(4);
-    assertEquals(
+    CHECK.check(
+        List.of(List.of(1, 1), List.of(2), List.of(), List.of()),
+        numbers -> pairs(numbers).reduceByKeyAndWindow(Integer::sum, seconds(2)),
         List.of(
-            List.of(pair(1, 2)), List.of(pair(2, 1), pair(1, 2)), List.of(pair(2, 1)), List.of()),
-        seen);
+            List.of(pair(1, 2)), List.of(pair(2, 1), pair(1, 2)), List.of(pair(2, 1)), List.of()));
   }
 
   @Test
   void withAnInverseKeysStayWithWhatIsLeft() {
-    List<List<Tuple2<Integer, Integer>>> seen =
-        stepped.collect(
-            pairs(batches(List.of(1, 1), List.of(), List.of()))
+    CHECK.check(
+        List.of(List.of(1, 1), List.of(), List.of()),
+        numbers ->
+            pairs(numbers)
                 .reduceByKeyAndWindow(
-                    Integer::sum, (all, left) -> all - left, seconds(2), seconds(1)));
-    stepped.start();
-    stepped.step(3);
-    assertEquals(List.of(List.of(pair(1, 2)), List.of(pair(1, 2)), List.of(pair(1, 0))), seen);
+                    Integer::sum, (all, left) -> all - left, seconds(2), seconds(1)),
+        List.of(List.of(pair(1, 2)), List.of(pair(1, 2)), List.of(pair(1, 0))));
   }
 
   @Test
@@ -103,41 +103,32 @@ class WindowsTest {
 
   @Test
   void countsBeginWithTheFirstRecordAndThenNeverMiss() {
-    List<List<Long>> seen =
-        stepped.collect(
-            batches(List.of(), List.of(5, 6), List.of(), List.of())
-                .countByWindow(seconds(2), seconds(1)));
-    stepped.start();
-    stepped.step(4);
-    assertEquals(List.of(List.of(), List.of(2L), List.of(2L), List.of(0L)), seen);
+    CHECK.check(
+        List.of(List.of(), List.of(5, 6), List.of(), List.of()),
+        numbers -> numbers.countByWindow(seconds(2), seconds(1)),
+        List.of(List.of(), List.of(2L), List.of(2L), List.of(0L)));
   }
 
   @Test
   void reducingAWindowGivesNothingForNothing() {
-    JavaDStream<Integer> numbers = batches(List.of(1, 2), List.of(3), List.of(), List.of());
-    List<List<Integer>> plain =
-        stepped.collect(numbers.reduceByWindow(Integer::sum, seconds(2), seconds(1)));
-    List<List<Integer>> inverse =
-        stepped.collect(
-            numbers.reduceByWindow(
-                Integer::sum, (all, left) -> all - left, seconds(2), seconds(1)));
-    stepped.start();
-    stepped.step(4);
-    assertEquals(List.of(List.of(3), List.of(6), List.of(3), List.of()), plain);
-    assertEquals(List.of(List.of(3), List.of(6), List.of(3), List.of(0)), inverse);
+    List<List<Integer>> batches = List.of(List.of(1, 2), List.of(3), List.of(), List.of());
+    CHECK.check(
+        batches,
+        numbers -> numbers.reduceByWindow(Integer::sum, seconds(2), seconds(1)),
+        List.of(List.of(3), List.of(6), List.of(3), List.of()));
+    CHECK.check(
+        batches,
+        numbers ->
+            numbers.reduceByWindow(Integer::sum, (all, left) -> all - left, seconds(2), seconds(1)),
+        List.of(List.of(3), List.of(6), List.of(3), List.of(0)));
   }
 
   @Test
   void valuesAreCountedByWindow() {
-    List<List<Tuple2<Integer, Long>>> seen =
-        stepped.collect(
-            batches(List.of(7, 7), List.of(8), List.of())
-                .countByValueAndWindow(seconds(2), seconds(1), 1));
-    stepped.start();
-    stepped.step(3);
-    assertEquals(
-        List.of(List.of(pair(7, 2L)), List.of(pair(7, 2L), pair(8, 1L)), List.of(pair(8, 1L))),
-        seen);
+    CHECK.check(
+        List.of(List.of(7, 7), List.of(8), List.of()),
+        numbers -> numbers.countByValueAndWindow(seconds(2), seconds(1), 1),
+        List.of(List.of(pair(7, 2L)), List.of(pair(7, 2L), pair(8, 1L)), List.of(pair(8, 1L))));
   }
 
   @Test
@@ -233,14 +224,13 @@ class WindowsTest {
 
   @Test
   void windowsOfWindowsWork() {
-    List<List<Integer>> seen =
-        stepped.collect(
-            batches(List.of(1), List.of(2), List.of(3), List.of(4))
+    CHECK.check(
+        List.of(List.of(1), List.of(2), List.of(3), List.of(4)),
+        numbers ->
+            numbers
                 .reduceByWindow(Integer::sum, seconds(2), seconds(2))
-                .reduceByWindow(Integer::sum, seconds(4), seconds(4)));
-    stepped.start();
-    stepped.step(4);
-    assertEquals(List.of(List.of(10)), seen);
+                .reduceByWindow(Integer::sum, seconds(4), seconds(4)),
+        List.of(List.of(10)));
   }
 
   @Test
