@@ -61,7 +61,8 @@ final class TinyBatch implements Workload {
       counts.foreachRDD((rows, time) -> all.output(rows, time.milliseconds()));
     }
     streaming.start();
-    return all.times.await((long) interval * batches.size() + PATIENCE_MILLIS);
+    // Several outputs may take longer than the interval.
+    return all.times.await((long) interval * batches.size() * outputs + PATIENCE_MILLIS);
   }
 
   private static Tuple2<String, Integer> shorter(Tuple2<String, Integer> count) {
