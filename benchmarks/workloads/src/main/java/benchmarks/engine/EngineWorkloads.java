@@ -9,8 +9,6 @@ import benchmarks.workload.Workloads;
 import dev.tidemill.SparkConf;
 import dev.tidemill.api.java.JavaSparkContext;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The workloads on an engine. Its settings come from the JVM's arguments, which a file shows. */
@@ -70,7 +68,7 @@ public final class EngineWorkloads implements Workloads {
       }
       case "window-inverse" -> {
         WindowInputs.Sizes sizes = WindowInputs.prepare(parameters, true);
-        return new Window(contextWithCheckpoints(), sizes, true);
+        return new WithCheckpoints("benchmark", context -> new Window(context, sizes, true));
       }
       default -> throw Workloads.unknown(name);
     }
@@ -92,14 +90,5 @@ public final class EngineWorkloads implements Workloads {
 
   private static JavaSparkContext context() {
     return new JavaSparkContext(new SparkConf().setAppName("benchmark"));
-  }
-
-  /** For the legacy engine, which has no inverse window without them. */
-  private static JavaSparkContext contextWithCheckpoints() throws IOException {
-    Path directory = Files.createTempDirectory("benchmark-checkpoints");
-    return new JavaSparkContext(
-        new SparkConf()
-            .setAppName("benchmark")
-            .set("spark.streaming.checkpoint.directory", directory.toUri().toString()));
   }
 }
