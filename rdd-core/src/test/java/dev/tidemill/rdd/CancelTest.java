@@ -125,8 +125,7 @@ class CancelTest extends DatasetTest {
                   return Stream.iterate(n, next -> next + 1).iterator();
                 });
     SparkException failure = assertThrows(SparkException.class, endless::count);
-    assertEquals(
-        "Job cancelled as part of cancellation of all jobs.", failure.getMessage());
+    assertEquals("Job cancelled as part of cancellation of all jobs.", failure.getMessage());
     assertFalse(Thread.currentThread().isInterrupted());
     assertEquals(4, numbers.count(), "the context goes on");
   }

@@ -41,8 +41,8 @@ public final class ExternalSort<T> implements Closeable {
   public void add(T record) throws IOException, InterruptedException {
     records.add(record);
     if (sampled.isDue()) {
-      // Beside the record, its place in the list and in the array that it is sorted in.
-      sampled.look(ObjectWalk.measure(record) + 2 * Long.BYTES);
+      // Beside the record, its place in the list, and what it takes in the arrays while sorting.
+      sampled.look(ObjectWalk.measure(record) + 5 * Long.BYTES);
       if (!reservation.growTo(sampled.bytes()) && !cannotSpill) {
         spill();
       }
@@ -51,11 +51,19 @@ public final class ExternalSort<T> implements Closeable {
 
   private void spill() throws IOException, InterruptedException {
     largestMean = Math.max(largestMean, sampled.bytes() / records.size());
-    records.sort(order);
+    sortRecords();
     runs.add(written(records.iterator()));
     records = new ArrayList<>();
     sampled.clear();
     reservation.shrinkTo(0);
+  }
+
+  private void sortRecords() {
+    if (order instanceof RecordOrder<? super T> known) {
+      known.sort(records);
+    } else {
+      records.sort(order);
+    }
   }
 
   private Iterator<T> written(Iterator<T> run) throws IOException, InterruptedException {
@@ -77,7 +85,7 @@ public final class ExternalSort<T> implements Closeable {
    * @throws IOException if the disk fails, with what can be done
    */
   public Iterable<T> result() throws IOException, InterruptedException {
-    records.sort(order);
+    sortRecords();
     if (runs.isEmpty()) {
       return records;
     }

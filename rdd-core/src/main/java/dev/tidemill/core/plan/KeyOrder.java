@@ -10,20 +10,31 @@ public final class KeyOrder<K> implements Comparator<K>, Serializable {
   @SuppressWarnings("serial") // a comparator that cannot travel fails with its own name
   private final Comparator<? super K> comparator;
 
+  private final boolean natural;
   private final boolean ascending;
 
-  private KeyOrder(Comparator<? super K> comparator, boolean ascending) {
+  private KeyOrder(Comparator<? super K> comparator, boolean natural, boolean ascending) {
     this.comparator = comparator;
+    this.natural = natural;
     this.ascending = ascending;
   }
 
   public static <K> KeyOrder<K> of(Comparator<? super K> comparator, boolean ascending) {
-    return new KeyOrder<>(comparator, ascending);
+    return new KeyOrder<>(comparator, comparator == Comparator.naturalOrder(), ascending);
+  }
+
+  boolean isNatural() {
+    return natural;
+  }
+
+  boolean isAscending() {
+    return ascending;
   }
 
   /** The keys' own order. */
   public static <K> KeyOrder<K> natural(boolean ascending) {
-    return new KeyOrder<>((Comparator<K> & Serializable) KeyOrder::compareComparable, ascending);
+    return new KeyOrder<>(
+        (Comparator<K> & Serializable) KeyOrder::compareComparable, true, ascending);
   }
 
   @SuppressWarnings("unchecked") // keys of mixed types fail with their own names

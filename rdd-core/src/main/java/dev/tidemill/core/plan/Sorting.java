@@ -17,7 +17,7 @@ final class Sorting<K, V> implements Gathering<Tuple2<K, V>, Tuple2<K, V>> {
   @Override
   public Gathered<Tuple2<K, V>, Tuple2<K, V>> begin(TaskScope scope) {
     ExternalSort<Tuple2<K, V>> sort =
-        new ExternalSort<>(scope.workspace(), (a, b) -> ordering.compare(a._1, b._1));
+        new ExternalSort<>(scope.workspace(), new PairOrder<>(ordering));
     scope.onCompletion(sort);
     return new Gathered<>() {
       @Override

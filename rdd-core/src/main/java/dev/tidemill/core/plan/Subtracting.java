@@ -9,7 +9,6 @@ import dev.tidemill.core.memory.ExternalSort;
 import dev.tidemill.core.memory.SpillingTable;
 import dev.tidemill.core.plan.Narrow.PartitionFunction;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
@@ -82,7 +81,7 @@ final class Subtracting<K, V> implements PartitionFunction<Tuple2<K, V>> {
   private Iterator<Tuple2<K, V>> left(Iterator<Tuple2<Object, Object>> all, TaskScope scope)
       throws Exception {
     ExternalSort<Tuple2<Long, Tuple2<K, V>>> sort =
-        new ExternalSort<>(scope.workspace(), Comparator.comparing(placed -> placed._1));
+        new ExternalSort<>(scope.workspace(), new PairOrder<>(KeyOrder.natural(true)));
     scope.onCompletion(sort);
     while (all.hasNext()) {
       if (all.next()._2 instanceof List<?> placed) {

@@ -7,6 +7,7 @@ import dev.tidemill.core.engine.local.Moved.Round;
 import dev.tidemill.core.memory.ExternalSort;
 import dev.tidemill.core.memory.SpilledRecords;
 import dev.tidemill.core.plan.Exchange;
+import dev.tidemill.core.plan.PairOrder;
 import dev.tidemill.core.plan.TaskScope;
 import java.io.Closeable;
 import java.io.IOException;
@@ -145,12 +146,12 @@ final class ExchangeOutputs implements Closeable {
       Exchange<K, V> exchange, Moved output, int target, List<Part> parts, TaskScope scope)
       throws Exception {
     Comparator<? super K> ordering = exchange.ordering().orElseThrow();
-    ExternalSort<Object> sort =
-        new ExternalSort<>(engine.workspace(), (a, b) -> ordering.compare(key(a), key(b)));
+    ExternalSort<Tuple2<K, V>> sort =
+        new ExternalSort<>(engine.workspace(), new PairOrder<>(ordering));
     scope.onCompletion(sort);
     for (Part part : parts) {
       for (Object pair : part.records()) {
-        sort.add(pair);
+        sort.add(pairOf(pair));
       }
       part.release();
     }
@@ -163,8 +164,8 @@ final class ExchangeOutputs implements Closeable {
   }
 
   @SuppressWarnings("unchecked") // the exchange moves nothing but its parent's pairs
-  private static <K> K key(Object pair) {
-    return ((Tuple2<K, ?>) pair)._1;
+  private static <K, V> Tuple2<K, V> pairOf(Object record) {
+    return (Tuple2<K, V>) record;
   }
 
   /**
