@@ -52,16 +52,6 @@ class TestingAPipelineTest {
   }
 
   @Test
-  void wordsAreCountedHoweverTheBatchIsCutAndWhereverTasksRun() {
-    StreamCheck.every(Durations.seconds(1))
-        .inAnyOrder()
-        .check(
-            List.of(List.of("in out", "in"), List.of()),
-            NetworkWordCount::wordCounts,
-            List.of(List.of(new Tuple2<>("in", 2), new Tuple2<>("out", 1)), List.of()));
-  }
-
-  @Test
   void sumsOfTwoSecondsEachSecond() {
     StreamCheck.every(Durations.seconds(1))
         .inAnyOrder()

@@ -1,10 +1,7 @@
 package dev.tidemill.dstream.source;
 
-import dev.tidemill.core.plan.GivenData;
-import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
-import dev.tidemill.core.plan.Source;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,38 +49,15 @@ public final class QueueSource<T> implements StreamSource<T> {
 
   private Given<T> next() {
     if (waiting.isEmpty()) {
-      return new Given<>(whenEmpty, records(whenEmpty));
+      return new Given<>(whenEmpty, KnownRecords.of(whenEmpty));
     }
     if (oneAtATime) {
       Plan<T> one = waiting.poll();
-      return new Given<>(one, records(one));
+      return new Given<>(one, KnownRecords.of(one));
     }
     List<Plan<T>> all = new ArrayList<>(waiting);
     waiting.clear();
-    return new Given<>(Plans.union(all), sum(all));
-  }
-
-  private static long sum(List<? extends Plan<?>> plans) {
-    long sum = 0;
-    for (Plan<?> plan : plans) {
-      long records = records(plan);
-      if (records == Allocation.UNKNOWN) {
-        return Allocation.UNKNOWN;
-      }
-      sum += records;
-    }
-    return sum;
-  }
-
-  /** Known without running anything where the program gave the records themselves. */
-  private static long records(Plan<?> plan) {
-    Plan<?> origin = plan;
-    while (origin instanceof Mapped<?, ?> mapped) {
-      origin = mapped.parent();
-    }
-    return origin instanceof Source<?> source && source.data() instanceof GivenData<?> given
-        ? given.records()
-        : Allocation.UNKNOWN;
+    return new Given<>(Plans.union(all), KnownRecords.of(all));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.source.Allocation;
+import dev.tidemill.dstream.source.KnownRecords;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.rdd.RDD;
@@ -48,7 +49,8 @@ final class ComputedSource<T> implements StreamSource<T> {
     if (needed && !allocated.containsKey(batch.milliseconds())) {
       allocated.put(batch.milliseconds(), running ? computed(batch) : Optional.of(nothing()));
     }
-    return new Allocation(Allocation.UNKNOWN, "");
+    Optional<Plan<T>> given = allocated.getOrDefault(batch.milliseconds(), Optional.empty());
+    return new Allocation(given.map(KnownRecords::of).orElse(Allocation.UNKNOWN), "");
   }
 
   private static <T> Plan<T> nothing() {

@@ -3,11 +3,10 @@ package dev.tidemill.streaming.testkit;
 import static dev.tidemill.core.error.Arguments.requireNotNegative;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
-import dev.tidemill.dstream.graph.SourceNode;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.Time;
-import dev.tidemill.streaming.api.java.JavaDStream;
-import dev.tidemill.streaming.dstream.DStream;
+import dev.tidemill.streaming.api.java.JavaInputDStream;
+import dev.tidemill.streaming.dstream.SourceInputDStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,18 +26,15 @@ import java.util.List;
  */
 public final class TestInput<T> {
   private final TestSource<T> source;
-  private final JavaDStream<T> stream;
+  private final JavaInputDStream<T> stream;
 
   TestInput(StreamingContext context) {
     source = new TestSource<>(context.sparkContext().isolation());
-    stream =
-        new JavaDStream<>(
-            new DStream<>(
-                context, new SourceNode<>("testInput", source, context.graph().batchDuration())));
+    stream = new JavaInputDStream<>(new SourceInputDStream<>(context, "testInput", source));
   }
 
   /** The stream of what is added. */
-  public JavaDStream<T> stream() {
+  public JavaInputDStream<T> stream() {
     return stream;
   }
 

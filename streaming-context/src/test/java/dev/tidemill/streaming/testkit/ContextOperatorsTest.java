@@ -40,11 +40,11 @@ class ContextOperatorsTest {
 
   @SafeVarargs
   private <T> JavaDStream<T> stream(List<T>... batches) {
-    Queue<JavaRDD<T>> queue = new LinkedList<>();
+    TestInput<T> input = stepped.input();
     for (List<T> batch : batches) {
-      queue.add(stepped.context().sparkContext().parallelize(batch, 2));
+      input.addPartition(batch).endBatch();
     }
-    return stepped.context().queueStream(queue);
+    return input.stream();
   }
 
   private void run(int batches) {
@@ -79,7 +79,7 @@ class ContextOperatorsTest {
     refused("union: a stream is null.", () -> stepped.context().union(letters, missing));
     JavaDStream<String> slow = more.window(Durations.seconds(2), Durations.seconds(2));
     refused(
-        "Some of the DStreams have different slide durations: 'queueStream' has 1000 ms, 'window'"
+        "Some of the DStreams have different slide durations: 'testInput' has 1000 ms, 'window'"
             + " has 2000 ms; union needs equal ones, window one of them to the other's slide.",
         () -> stepped.context().union(letters, slow));
   }

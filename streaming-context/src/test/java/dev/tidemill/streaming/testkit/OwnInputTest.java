@@ -13,6 +13,8 @@ import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import dev.tidemill.streaming.api.java.JavaInputDStream;
 import dev.tidemill.streaming.dstream.InputDStream;
+import dev.tidemill.streaming.scheduler.StreamingListener;
+import dev.tidemill.streaming.scheduler.StreamingListenerBatchCompleted;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -142,5 +144,24 @@ class OwnInputTest {
     assertEquals(broken, assertThrows(IOException.class, stepped::start));
     assertEquals(StreamingContextState.STOPPED, stepped.context().getState());
     assertEquals(List.of("stop"), calls);
+  }
+
+  @Test
+  void listenersHearHowManyRecordsItGaveWhereThatIsKnown() {
+    List<Long> counts = new ArrayList<>();
+    stepped
+        .context()
+        .addStreamingListener(
+            new StreamingListener() {
+              @Override
+              public void onBatchCompleted(StreamingListenerBatchCompleted completed) {
+                counts.add(completed.batchInfo().numRecords());
+              }
+            });
+    arrivals().foreachRDD(rdd -> {});
+    stepped.start();
+    arrived.addAll(List.of("a", "b"));
+    stepped.step(2);
+    assertEquals(List.of(2L, 0L), counts);
   }
 }
