@@ -6,6 +6,7 @@ import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Durations;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import dev.tidemill.streaming.api.java.JavaStreamingContext;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -18,10 +19,19 @@ import java.util.List;
  * <p>Start this with a directory, then move text files into it.
  */
 public final class TopWords {
-  private static final Comparator<Tuple2<String, Integer>> MOST_FREQUENT_FIRST =
-      Comparator.<Tuple2<String, Integer>>comparingInt(Tuple2::_2)
-          .reversed()
-          .thenComparing(Tuple2::_1);
+  /**
+   * The larger count first, equal ones by alphabet. A class, so that a cluster could be sent it.
+   */
+  private static final class MostFrequentFirst
+      implements Comparator<Tuple2<String, Integer>>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int compare(Tuple2<String, Integer> one, Tuple2<String, Integer> other) {
+      int byCount = Integer.compare(other._2, one._2);
+      return byCount != 0 ? byCount : one._1.compareTo(other._1);
+    }
+  }
 
   private TopWords() {}
 
@@ -51,7 +61,7 @@ public final class TopWords {
             (counts, time) ->
                 counts
                     .mapToPair(count -> new Tuple2<>(count, ""))
-                    .sortByKey(MOST_FREQUENT_FIRST, true, 1)
+                    .sortByKey(new MostFrequentFirst(), true, 1)
                     .keys()
                     .mapPartitions(sorted -> first(howMany, sorted)));
   }
