@@ -218,12 +218,10 @@ class TestInputTest {
         "failPlanning: there is no batch at 1500 ms; use the time of one, 1000 ms or a multiple of"
             + " it.",
         assertThrows(
-                IllegalArgumentException.class,
-                () -> input.failPlanning(new Time(1500), ORDERED))
+                IllegalArgumentException.class, () -> input.failPlanning(new Time(1500), ORDERED))
             .getMessage());
     for (Time none : List.of(new Time(0), new Time(-1000), new Time(1001))) {
-      assertThrows(
-          IllegalArgumentException.class, () -> input.failAllocation(none, ORDERED));
+      assertThrows(IllegalArgumentException.class, () -> input.failAllocation(none, ORDERED));
       assertThrows(IllegalArgumentException.class, () -> input.failTask(none, 0, ORDERED));
       assertThrows(IllegalArgumentException.class, () -> output.failAt(none, ORDERED));
     }
