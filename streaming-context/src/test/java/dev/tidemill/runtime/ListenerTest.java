@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -213,7 +214,14 @@ class ListenerTest {
           public void onBatchCompleted(StreamingListenerBatchCompleted event) {
             heardByTheBad.add(event.batchInfo().batchTime().milliseconds());
             Thread.currentThread().interrupt();
-            throw new NoSuchFieldError("bad listener");
+            throw new NoSuchFieldError("bad listener") {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public String toString() {
+                throw new IllegalStateException("cannot say");
+              }
+            };
           }
         });
     Recorder recorder = recorder();
@@ -289,6 +297,47 @@ class ListenerTest {
     context.close();
     Await.latch("the interrupt", blocking.released);
     EngineThreads.awaitNone();
+  }
+
+  @Test
+  void anEndThatFindsTheQueueFullWaitsForRoomAndNotForItsTimeOut() throws Exception {
+    ListenerBus bus = new ListenerBus();
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicLong heard = new AtomicLong();
+    bus.add(
+        new StreamingListener() {
+          @Override
+          public void onStreamingStarted(StreamingListenerStreamingStarted started) {
+            told.countDown();
+            try {
+              Await.latch("the test", go);
+            } catch (InterruptedException unexpected) {
+              throw new AssertionError(unexpected);
+            }
+            heard.incrementAndGet();
+          }
+        });
+    bus.post(new StreamingListenerStreamingStarted(0));
+    Await.latch("the listener", told);
+    for (int i = 1; i <= 10_000; i++) {
+      bus.post(new StreamingListenerStreamingStarted(i));
+    }
+    Thread stopping = new Thread(() -> stop(bus));
+    stopping.start();
+    Await.until("the stop waits", () -> stopping.getState() == Thread.State.TIMED_WAITING);
+    go.countDown();
+    Await.end(stopping);
+    assertEquals(10_001, heard.get());
+    assertEquals(0, bus.dropped());
+  }
+
+  private static void stop(ListenerBus bus) {
+    try {
+      bus.stop(Long.MAX_VALUE / 1_000_000);
+    } catch (InterruptedException unexpected) {
+      throw new AssertionError(unexpected);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.listen;
 
+import dev.tidemill.core.text.Printable;
 import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.streaming.scheduler.StreamingListenerEvent;
@@ -33,6 +34,7 @@ final class ListenerQueue {
   // Guarded by this.
   private Thread thread;
   private boolean closed;
+  private boolean stopQueued;
   private long dropped;
 
   ListenerQueue(StreamingListener listener, String threadName) {
@@ -106,28 +108,34 @@ final class ListenerQueue {
   synchronized void close() {
     if (!closed) {
       closed = true;
-      queue.offer(new Stop()); // if there is no room, awaitEnd gives up and makes some
+      stopQueued = queue.offer(new Stop()); // if there is no room, awaitEnd waits for some
     }
   }
 
   /**
    * Waits for the end, for a limited time; then the events that wait are lost, and counted, and a
-   * listener that blocks is interrupted. Does not wait on the listener's own thread.
+   * listener that blocks is interrupted. Does not wait on the listener's own thread. After {@link
+   * #close}, by one thread.
    */
   void awaitEnd(long timeoutMs) throws InterruptedException {
     Thread running;
+    boolean ending;
     synchronized (this) {
       running = thread;
+      ending = stopQueued;
     }
     if (running == null) {
       return;
     }
-    if (running != Thread.currentThread()) {
-      running.join(Math.max(1, timeoutMs)); // 0 would be for ever
-      if (running.isAlive()) {
-        giveUp(running);
-      }
-    } else if (queue.remainingCapacity() == 0) {
+    boolean own = running == Thread.currentThread();
+    long start = System.nanoTime();
+    if (!ending) {
+      ending = queue.offer(new Stop(), own ? 0 : timeoutMs, TimeUnit.MILLISECONDS);
+    }
+    if (ending && !own) {
+      running.join(Math.max(1, left(start, timeoutMs))); // 0 would be for ever
+    }
+    if (!ending || !own && running.isAlive()) {
       giveUp(running);
     }
     tellWhatWasMissed();
@@ -185,7 +193,7 @@ final class ListenerQueue {
       LOG.warn(
           "Listener {} threw {} at {}",
           name(),
-          thrown.toString(),
+          Printable.text(thrown),
           event.getClass().getSimpleName());
       LOG.debug("Listener {} threw", name(), thrown);
     }

@@ -3,6 +3,7 @@ package dev.tidemill.streaming.testkit;
 import static dev.tidemill.core.error.Arguments.requireNotNegative;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
+import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StreamingContext;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaInputDStream;
@@ -27,8 +28,10 @@ import java.util.List;
 public final class TestInput<T> {
   private final TestSource<T> source;
   private final JavaInputDStream<T> stream;
+  private final Duration interval;
 
   TestInput(StreamingContext context) {
+    interval = context.graph().batchDuration();
     source = new TestSource<>(context.sparkContext().isolation());
     stream = new JavaInputDStream<>(new SourceInputDStream<>(context, "testInput", source));
   }
@@ -72,22 +75,24 @@ public final class TestInput<T> {
    * The source cannot tell what belongs to the batch: the batch stays where it is and is asked
    * again when the clock moves on. Each call is one failure.
    *
+   * @throws IllegalArgumentException if there is no batch at that time
    * @throws IllegalStateException if the batch has been allocated
    */
   public void failAllocation(Time batch, Exception failure) {
     source.failAllocation(
-        requireValue("failAllocation", "batch", batch),
+        BatchTimes.require("failAllocation", batch, interval),
         requireValue("failAllocation", "failure", failure));
   }
 
   /**
    * The source cannot give the dataset of the batch, so that none of the batch's outputs runs.
    *
+   * @throws IllegalArgumentException if there is no batch at that time
    * @throws IllegalStateException if the batch has been allocated
    */
   public void failPlanning(Time batch, Exception failure) {
     source.failPlanning(
-        requireValue("failPlanning", "batch", batch),
+        BatchTimes.require("failPlanning", batch, interval),
         requireValue("failPlanning", "failure", failure));
   }
 
@@ -96,12 +101,13 @@ public final class TestInput<T> {
    * the failure of one attempt.
    *
    * @param partition counted from 0
+   * @throws IllegalArgumentException if there is no batch at that time
    * @throws IllegalStateException if the batch has been allocated
    */
   public void failTask(Time batch, int partition, Exception failure) {
     requireNotNegative("failTask", "partition", partition);
     source.failTask(
-        requireValue("failTask", "batch", batch),
+        BatchTimes.require("failTask", batch, interval),
         partition,
         requireValue("failTask", "failure", failure));
   }

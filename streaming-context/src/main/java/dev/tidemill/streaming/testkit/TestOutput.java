@@ -3,6 +3,7 @@ package dev.tidemill.streaming.testkit;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.api.java.JavaRDDLike;
+import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStreamLike;
 import java.util.ArrayList;
@@ -23,9 +24,11 @@ public final class TestOutput<T> {
   // By batch time: one list for each partition.
   private final Map<Long, List<List<T>>> batches = new TreeMap<>();
   private final Map<Long, Exception> failures = new HashMap<>();
+  private final Duration interval;
   private long lastBegun = Long.MIN_VALUE;
 
   TestOutput(JavaDStreamLike<T, ?, ?> stream) {
+    interval = stream.context().graph().batchDuration();
     stream.foreachRDD((rdd, time) -> take(rdd, time));
   }
 
@@ -38,7 +41,8 @@ public final class TestOutput<T> {
     if (failure != null) {
       throw failure;
     }
-    List<List<T>> partitions = dataset.glom().collect();
+    List<List<T>> partitions =
+        dataset.glom().collect().stream().map(Collections::unmodifiableList).toList();
     synchronized (this) {
       batches.put(time.milliseconds(), partitions);
     }
@@ -56,7 +60,7 @@ public final class TestOutput<T> {
 
   /** The records of each partition of each batch. */
   public synchronized List<List<List<T>>> partitions() {
-    return batches.values().stream().map(Collections::unmodifiableList).toList();
+    return List.copyOf(batches.values());
   }
 
   /**
@@ -100,10 +104,11 @@ public final class TestOutput<T> {
   /**
    * This output fails at the batch, once, before it reads anything.
    *
+   * @throws IllegalArgumentException if there is no batch at that time
    * @throws IllegalStateException if the output of the batch has begun
    */
   public synchronized void failAt(Time batch, Exception failure) {
-    requireValue("failAt", "batch", batch);
+    BatchTimes.require("failAt", batch, interval);
     if (batch.milliseconds() <= lastBegun) {
       throw new IllegalStateException(
           "failAt: the output of batch "

@@ -213,6 +213,21 @@ class TestInputTest {
   }
 
   @Test
+  void aFailureIsOrderedForATimeThatHasABatch() {
+    assertEquals(
+        "failPlanning: there is no batch at 1500 ms; use the time of one, 1000 ms or a multiple of"
+            + " it.",
+        assertThrows(
+                IllegalArgumentException.class, () -> input.failPlanning(new Time(1500), ORDERED))
+            .getMessage());
+    for (Time none : List.of(new Time(0), new Time(-1000), new Time(1001))) {
+      assertThrows(IllegalArgumentException.class, () -> input.failAllocation(none, ORDERED));
+      assertThrows(IllegalArgumentException.class, () -> input.failTask(none, 0, ORDERED));
+      assertThrows(IllegalArgumentException.class, () -> output.failAt(none, ORDERED));
+    }
+  }
+
+  @Test
   void nullsAndPartitionsBelowZeroAreRefused() {
     for (Runnable call :
         List.<Runnable>of(
