@@ -9,6 +9,7 @@ import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.streaming.scheduler.JobScheduler;
 import dev.tidemill.streaming.scheduler.StreamingListener;
+import java.util.Optional;
 
 /**
  * What all streams of a program share: the graph they are nodes of, the datasets' context, and the
@@ -57,14 +58,29 @@ public class StreamingContext {
   }
 
   /**
-   * Where datasets of streams are checkpointed to, if they are; sets the directory of the {@link
-   * SparkContext}.
+   * Where batches leave what a later process needs to go on, and where datasets of streams are
+   * checkpointed to. What an earlier program has left there is set aside: to go on with it, make
+   * the context by {@code JavaStreamingContext.getOrCreate}.
    *
    * @param directory of this machine, a {@code file:} URI, or of a Hadoop file system that can
-   *     rename
+   *     rename; null for none
+   * @throws IllegalArgumentException if it is empty, or nothing serves the file system
    */
   public void checkpoint(String directory) {
-    sparkContext.setCheckpointDir(requireText("checkpoint", "directory", directory));
+    checkpoint(directory, false);
+  }
+
+  /** As above; for the engine's own modules. */
+  public void checkpoint(String directory, boolean goOn) {
+    if (directory != null) {
+      sparkContext.setCheckpointDir(requireText("checkpoint", "directory", directory));
+    }
+    runtime.checkpoint(directory, goOn);
+  }
+
+  /** What was found in the checkpoint directory at the start, and what was made of it. */
+  public Optional<RestoreReport> restoreReport() {
+    return runtime.restoreReport();
   }
 
   public void addStreamingListener(StreamingListener listener) {

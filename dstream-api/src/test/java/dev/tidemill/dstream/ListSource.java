@@ -4,6 +4,7 @@ import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.source.Allocation;
+import dev.tidemill.dstream.source.RestoredAllocation;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Time;
@@ -37,6 +38,11 @@ public final class ListSource<T> implements StreamSource<T> {
   @Override
   public Allocation allocate(Time batch) {
     return new Allocation(Allocation.UNKNOWN, "");
+  }
+
+  @Override
+  public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
+    throw new UnsupportedOperationException("No test restores this source.");
   }
 
   @Override

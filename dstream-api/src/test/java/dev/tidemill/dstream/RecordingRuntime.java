@@ -1,12 +1,14 @@
 package dev.tidemill.dstream;
 
 import dev.tidemill.dstream.runtime.StreamingRuntime;
+import dev.tidemill.streaming.RestoreReport;
 import dev.tidemill.streaming.StreamingContextState;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.util.Clock;
 import dev.tidemill.util.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Notes what a context asks of its runtime. */
 public final class RecordingRuntime implements StreamingRuntime {
@@ -22,6 +24,16 @@ public final class RecordingRuntime implements StreamingRuntime {
   @Override
   public Clock clock() {
     return clock;
+  }
+
+  @Override
+  public void checkpoint(String directory, boolean goOn) {
+    calls.add("checkpoint " + directory + " " + goOn);
+  }
+
+  @Override
+  public Optional<RestoreReport> restoreReport() {
+    return Optional.empty();
   }
 
   @Override

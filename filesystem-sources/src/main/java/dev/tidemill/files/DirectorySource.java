@@ -7,9 +7,12 @@ import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.dstream.source.Allocation;
+import dev.tidemill.dstream.source.RestoredAllocation;
 import dev.tidemill.dstream.source.SourceContext;
+import dev.tidemill.dstream.source.SourceRecord;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.files.select.DirectoryMemory;
+import dev.tidemill.files.select.MemoryRecords;
 import dev.tidemill.files.select.Selection;
 import dev.tidemill.streaming.Time;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /**
  * The files that appear in one directory, each in the first batch that is allocated after it.
@@ -56,6 +60,8 @@ final class DirectorySource<T> implements StreamSource<T> {
   // Below: guarded by this.
   private DirectoryMemory memory;
   private boolean started;
+  // As it was for the latest batch: what the stop has looked at since is not in it.
+  private DirectoryMemory allocated;
   // What came in until the stop and no batch has got yet; null before the stop.
   private Selection last;
 
@@ -64,6 +70,7 @@ final class DirectorySource<T> implements StreamSource<T> {
     this.store = store;
     this.format = format;
     this.memory = memory;
+    this.allocated = memory;
     this.notices = notices;
   }
 
@@ -113,16 +120,54 @@ final class DirectorySource<T> implements StreamSource<T> {
   private Given<T> give(Time batch) throws IOException {
     Selection selection = last == null ? look("batch " + batch) : last;
     if (last != null) {
-      last = selection.memory().select(List.of());
+      last = new Selection(List.of(), Map.of(), List.of(), selection.memory());
     }
-    CountedRecords<T> data = new CountedRecords<>(format.over(selection.taken()));
-    return new Given<>(
+    SourceRecord record = MemoryRecords.batch(allocated, selection);
+    allocated = selection.memory();
+    return given(
+        selection.taken(),
         new Allocation(
-            Allocation.UNKNOWN,
-            BatchDescription.of(selection),
-            Map.of("files", fullNames(selection.taken()))),
-        data,
-        new Source<>(data));
+                Allocation.UNKNOWN,
+                BatchDescription.of(selection),
+                Map.of("files", fullNames(selection.taken())))
+            .replayedBy(record));
+  }
+
+  private Given<T> given(List<FileEntry> files, Allocation allocation) {
+    CountedRecords<T> data = new CountedRecords<>(format.over(files));
+    return new Given<>(allocation, data, new Source<>(data));
+  }
+
+  @Override
+  public boolean replays() {
+    return true;
+  }
+
+  @Override
+  public synchronized Supplier<SourceRecord> position() {
+    DirectoryMemory now = allocated;
+    return () -> MemoryRecords.position(now);
+  }
+
+  @Override
+  public synchronized void restorePosition(SourceRecord position) {
+    memory = MemoryRecords.memory(position);
+    allocated = memory;
+  }
+
+  @Override
+  public synchronized long restore(Time batch, boolean needed, RestoredAllocation restored) {
+    SourceRecord record = restored.replay().orElseThrow();
+    List<FileEntry> files = MemoryRecords.taken(record);
+    batches.put(
+        batch.milliseconds(), given(files, new Allocation(restored.records(), description())));
+    return 0;
+  }
+
+  @Override
+  public synchronized void follow(RestoredAllocation restored) {
+    memory = MemoryRecords.after(memory, restored.replay().orElseThrow());
+    allocated = memory;
   }
 
   private List<String> fullNames(List<FileEntry> files) {

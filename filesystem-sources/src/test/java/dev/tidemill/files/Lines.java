@@ -29,7 +29,7 @@ final class Lines implements AutoCloseable {
 
   static SourceContext sourceContext() {
     return new SourceContext(
-        0, new SparkConf(), new ManualClock(), new Duration(1000), new Time(0), event -> {});
+        0, new SparkConf(), new ManualClock(), new Duration(1000), new Time(0), false, event -> {});
   }
 
   SparkContext context() {

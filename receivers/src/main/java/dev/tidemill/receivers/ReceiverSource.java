@@ -4,6 +4,7 @@ import dev.tidemill.core.block.BlockBudget;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.dstream.source.Allocation;
+import dev.tidemill.dstream.source.RestoredAllocation;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.receivers.block.BlockBuffer;
@@ -76,6 +77,13 @@ public final class ReceiverSource<T> implements StreamSource<T> {
   @Override
   public Allocation allocate(Time batch) {
     return blocks.allocate(batch);
+  }
+
+  /** Blocks die with their process, so the batch is empty now. */
+  @Override
+  public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
+    blocks.allocate(batch);
+    return needed ? allocated.records() : 0;
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class Events {
         new ManualClock(5000),
         new Duration(1000),
         new Time(0),
+        false,
         events::add);
   }
 

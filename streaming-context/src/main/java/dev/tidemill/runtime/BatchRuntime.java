@@ -4,7 +4,11 @@ import dev.tidemill.SparkContext;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.error.CallSite;
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.file.FileStore;
+import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.core.thread.EngineThread;
+import dev.tidemill.dstream.graph.Grid;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.dstream.source.SourceContext;
@@ -12,6 +16,7 @@ import dev.tidemill.runtime.batch.BatchEvent;
 import dev.tidemill.runtime.batch.BatchMachine;
 import dev.tidemill.runtime.listen.ExtraListeners;
 import dev.tidemill.runtime.listen.ListenerBus;
+import dev.tidemill.runtime.recovery.BatchJournal;
 import dev.tidemill.runtime.schedule.BatchReporter;
 import dev.tidemill.runtime.schedule.BatchScheduler;
 import dev.tidemill.runtime.schedule.BatchSteps;
@@ -20,11 +25,15 @@ import dev.tidemill.runtime.schedule.StepExecutor;
 import dev.tidemill.runtime.schedule.SteppedExecutor;
 import dev.tidemill.runtime.schedule.Termination;
 import dev.tidemill.runtime.schedule.Workers;
+import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.RestoreReport;
 import dev.tidemill.streaming.StreamingContextState;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.streaming.scheduler.StreamingListenerStreamingStarted;
 import dev.tidemill.util.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +64,12 @@ public final class BatchRuntime implements StreamingRuntime {
   private final Termination termination = new Termination();
 
   private StreamingContextState state = StreamingContextState.INITIALIZED;
+
+  // Where batches leave what a later process needs; what is there is used, or set aside.
+  private Optional<FileStore> checkpointStore = Optional.empty();
+  private boolean goesOn;
+  private Optional<Checkpoint> checkpoint = Optional.empty();
+  private Optional<RestoreReport> report = Optional.empty();
 
   /** Who is inside {@link #start}; state is still INITIALIZED then. */
   private Optional<Thread> starter = Optional.empty();
@@ -119,6 +134,39 @@ public final class BatchRuntime implements StreamingRuntime {
     return clock;
   }
 
+  @Override
+  public void checkpoint(String directory, boolean goOn) {
+    try {
+      checkpoint(
+          directory == null ? Optional.empty() : Optional.of(FileStores.open(directory)), goOn);
+    } catch (UnknownFileSystemException unknown) {
+      throw new IllegalArgumentException("checkpoint: " + unknown.getMessage(), unknown);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "checkpoint: the directory '" + directory + "' cannot be reached: " + failed, failed);
+    }
+  }
+
+  /** As above, on a store that is open. */
+  public synchronized void checkpoint(Optional<FileStore> store, boolean goOn) {
+    if (state != StreamingContextState.INITIALIZED || starter.isPresent()) {
+      LOG.warn("checkpoint: the context has been started; a directory set now is not used.");
+      return;
+    }
+    checkpointStore = store;
+    goesOn = goOn;
+  }
+
+  /** Writes nothing more to the checkpoint directory, as if the process had been killed. */
+  public synchronized void abandonCheckpoint() {
+    checkpoint = Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<RestoreReport> restoreReport() {
+    return report;
+  }
+
   /** Batches whose outputs have all ended so far. */
   public long completedBatches() {
     return termination.completedBatches();
@@ -171,15 +219,17 @@ public final class BatchRuntime implements StreamingRuntime {
       throw new IllegalStateException(
           "The SparkContext of this StreamingContext has been stopped; make both anew.");
     }
-    long interval = graph.batchDuration().milliseconds();
-    long zeroTime = Math.floorDiv(clock.getTimeMillis(), interval) * interval;
-    graph.start(new Time(zeroTime), new SparkMarks(sparkContext), hasCheckpointDirectory());
+    Optional<Checkpoint> opened = openCheckpoint();
+    Grid grid = opened.map(Checkpoint::grid).orElseGet(this::newGrid);
+    long resumeAfter =
+        opened.map(Checkpoint::resumeAfter).orElse(grid.present().after()).milliseconds();
+    graph.start(grid, new SparkMarks(sparkContext), hasCheckpointDirectory());
     addExtraListeners();
     BatchReporter reporter = new BatchReporter(bus, termination);
     BatchScheduler made =
         new BatchScheduler(
-            new BatchMachine(settings.rules(), zeroTime),
-            new BatchSteps(graph, graph.sources(), reporter),
+            machine(opened, resumeAfter),
+            new BatchSteps(graph, reporter, begin(opened)),
             reporter,
             this::executor,
             this::ended);
@@ -190,9 +240,59 @@ public final class BatchRuntime implements StreamingRuntime {
                 sparkContext.getConf(),
                 clock,
                 graph.batchDuration(),
-                new Time(zeroTime),
+                grid.present().zero(),
+                opened.isPresent(),
                 bus::post));
-    activate(made, new BatchTicker(clock, zeroTime, interval, made::post));
+    activate(
+        made,
+        new BatchTicker(clock, resumeAfter, graph.batchDuration().milliseconds(), made::post));
+  }
+
+  private Grid newGrid() {
+    Duration interval = graph.batchDuration();
+    return Grid.from(new Time(clock.getTimeMillis()).floor(interval), interval);
+  }
+
+  private Optional<Checkpoint> openCheckpoint() {
+    Optional<FileStore> store;
+    boolean goOn;
+    synchronized (this) {
+      store = checkpointStore;
+      goOn = goesOn;
+    }
+    if (store.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Checkpoint opened =
+          Checkpoint.open(
+              store.get(), goOn, sparkContext, graph, new Time(clock.getTimeMillis()), settings);
+      synchronized (this) {
+        checkpoint = Optional.of(opened);
+        report = opened.report();
+      }
+      opened.report().ifPresent(found -> LOG.info("{}", found));
+      return Optional.of(opened);
+    } catch (Exception failed) {
+      throw Sneaky.thrown(failed);
+    }
+  }
+
+  private BatchMachine machine(Optional<Checkpoint> opened, long resumeAfter) {
+    return opened.isPresent()
+        ? new BatchMachine(settings.rulesWithJournal(), resumeAfter, opened.get().unfinished())
+        : new BatchMachine(settings.rules(), resumeAfter);
+  }
+
+  private Optional<BatchJournal> begin(Optional<Checkpoint> opened) {
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(opened.get().begin(stepped));
+    } catch (IOException failed) {
+      throw Sneaky.thrown(failed);
+    }
   }
 
   private void addExtraListeners() {
@@ -224,6 +324,7 @@ public final class BatchRuntime implements StreamingRuntime {
       state = StreamingContextState.ACTIVE;
       starter = Optional.empty();
     }
+    made.post(new BatchEvent.Resumed());
     // Nobody adds to it any more, since we are ACTIVE.
     stopsWhileStarting.forEach(made::post);
   }
@@ -313,6 +414,7 @@ public final class BatchRuntime implements StreamingRuntime {
     }
     tickerToStop.ifPresent(BatchTicker::stop);
     graph.stop();
+    closeCheckpoint();
     try {
       bus.stop(LISTENERS_MAY_TAKE_MS);
     } catch (InterruptedException interrupted) {
@@ -329,6 +431,22 @@ public final class BatchRuntime implements StreamingRuntime {
     hookToRemove.ifPresent(ShutdownHook::remove);
     if (stopSparkContext) {
       sparkContext.stop();
+    }
+  }
+
+  private void closeCheckpoint() {
+    Optional<Checkpoint> opened;
+    synchronized (this) {
+      opened = checkpoint;
+    }
+    try {
+      if (opened.isPresent()) {
+        opened.get().close();
+      }
+    } catch (IOException failed) {
+      LOG.warn(
+          "The end of the last batches could not be written down; the next start runs them again: {}",
+          failed.toString());
     }
   }
 

@@ -3,17 +3,28 @@ package dev.tidemill.runtime;
 import dev.tidemill.SparkConf;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.runtime.batch.BatchRules;
+import dev.tidemill.runtime.recovery.MissedTime;
+import dev.tidemill.runtime.recovery.Recovery;
 import dev.tidemill.streaming.Duration;
+import java.util.OptionalInt;
 
 /**
  * What streaming-context reads from the settings, once, when a context is made.
  *
  * @param rules what the machine obeys
+ * @param maxParked {@code tidemill.batches.maxParked}, 16; obeyed where a journal is kept
+ * @param recovery how a program goes on after a restart
+ * @param standby {@code tidemill.driver.standby}, false
  * @param stopGracefullyOnShutdown {@code spark.streaming.stopGracefullyOnShutdown}, false
  * @param stopSparkContextByDefault {@code spark.streaming.stopSparkContextByDefault}, true
  */
 record RuntimeSettings(
-    BatchRules rules, boolean stopGracefullyOnShutdown, boolean stopSparkContextByDefault) {
+    BatchRules rules,
+    int maxParked,
+    Recovery.Rules recovery,
+    boolean standby,
+    boolean stopGracefullyOnShutdown,
+    boolean stopSparkContextByDefault) {
 
   /** A stop without grace gives running outputs this long (semantics section 2). */
   private static final long HALT_MS = 2000;
@@ -32,8 +43,14 @@ record RuntimeSettings(
             positive(conf, "tidemill.batches.maxPending", 1000),
             positive(conf, "spark.streaming.concurrentJobs", 1),
             stopOnFailure(conf),
+            OptionalInt.empty(),
             drain,
             HALT_MS),
+        positive(conf, "tidemill.batches.maxParked", 16),
+        new Recovery.Rules(
+            MissedTime.of(conf.get(MissedTime.KEY, "each")),
+            choice(conf, "tidemill.recovery.orphans", "refuse", "drop")),
+        conf.getBoolean("tidemill.driver.standby", false),
         conf.getBoolean("spark.streaming.stopGracefullyOnShutdown", false),
         conf.getBoolean("spark.streaming.stopSparkContextByDefault", true));
   }
@@ -46,15 +63,29 @@ record RuntimeSettings(
     return value;
   }
 
+  /** The rules where a journal is kept. */
+  BatchRules rulesWithJournal() {
+    return new BatchRules(
+        rules.interval(),
+        rules.maxPending(),
+        rules.concurrentJobs(),
+        rules.stopOnFailure(),
+        OptionalInt.of(maxParked),
+        rules.drainDeadline(),
+        rules.haltDeadline());
+  }
+
   private static boolean stopOnFailure(SparkConf conf) {
-    String key = "tidemill.batch.onFailure";
-    String value = conf.get(key, "continue");
-    return switch (value) {
-      case "continue" -> false;
-      case "stop" -> true;
-      default ->
-          throw new IllegalArgumentException(
-              key + " is \"" + Printable.text(value) + "\"; use continue or stop.");
-    };
+    return choice(conf, "tidemill.batch.onFailure", "continue", "stop");
+  }
+
+  /** Whether a setting with two values has the second one; the first is the default. */
+  private static boolean choice(SparkConf conf, String key, String first, String second) {
+    String value = conf.get(key, first);
+    if (!value.equals(first) && !value.equals(second)) {
+      throw new IllegalArgumentException(
+          key + " is \"" + Printable.text(value) + "\"; use " + first + " or " + second + ".");
+    }
+    return value.equals(second);
   }
 }

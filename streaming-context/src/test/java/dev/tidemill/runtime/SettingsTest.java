@@ -12,6 +12,7 @@ import dev.tidemill.streaming.Durations;
 import dev.tidemill.streaming.api.java.JavaStreamingContext;
 import dev.tidemill.streaming.testkit.SteppedContext;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,8 @@ class SettingsTest {
   @Test
   void defaultsAreThoseOfTheLegacyEngine() {
     RuntimeSettings settings = RuntimeSettings.from(conf, Durations.seconds(3));
-    assertEquals(new BatchRules(3000, 1000, 1, false, 30_000, 2000), settings.rules());
+    assertEquals(
+        new BatchRules(3000, 1000, 1, false, OptionalInt.empty(), 30_000, 2000), settings.rules());
     assertFalse(settings.stopGracefullyOnShutdown());
     assertTrue(settings.stopSparkContextByDefault());
   }
@@ -37,7 +39,8 @@ class SettingsTest {
         .set("spark.streaming.stopGracefullyOnShutdown", "true")
         .set("spark.streaming.stopSparkContextByDefault", "false");
     RuntimeSettings settings = RuntimeSettings.from(conf, Durations.seconds(3));
-    assertEquals(new BatchRules(3000, 5, 3, true, 7000, 2000), settings.rules());
+    assertEquals(
+        new BatchRules(3000, 5, 3, true, OptionalInt.empty(), 7000, 2000), settings.rules());
     assertTrue(settings.stopGracefullyOnShutdown());
     assertFalse(settings.stopSparkContextByDefault());
   }

@@ -4,6 +4,7 @@ import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.source.Allocation;
+import dev.tidemill.dstream.source.RestoredAllocation;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Time;
@@ -33,6 +34,11 @@ class TimeSource implements StreamSource<Long> {
   public Allocation allocate(Time batch) throws Exception {
     calls.add("allocate " + batch.milliseconds());
     return new Allocation(1, "one time");
+  }
+
+  @Override
+  public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
+    throw new UnsupportedOperationException("No test restores this source.");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tidemill.dstream.graph;
 
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.streaming.Time;
+import java.util.List;
 import java.util.Optional;
 
 /** The datasets of one time, as far as they have been planned, and those of earlier times. */
@@ -43,6 +44,11 @@ public final class BatchPlan {
    */
   public <T> Optional<Plan<T>> of(StreamNode<T> node, Time at) throws Exception {
     return at.equals(time) ? of(node) : planner.dataset(node, at);
+  }
+
+  /** The times after the first and up to the second at which a stream had datasets, in order. */
+  public List<Time> times(StreamNode<?> node, Time after, Time upTo) {
+    return planner.timesAfter(node, after, upTo);
   }
 
   <T> void set(StreamNode<T> node, Optional<Plan<T>> plan) {

@@ -23,7 +23,7 @@ final class BatchPlanner {
   private final List<StreamNode<?>> nodes;
   private final List<Output<?>> outputs;
   private final List<StreamNode<?>> needed;
-  private final Time zeroTime;
+  private final Grid grid;
   private final DatasetMarks marks;
   // Of the batches that are not over.
   private final Map<Long, List<StateStep<?, ?>>> states = new ConcurrentHashMap<>();
@@ -31,11 +31,10 @@ final class BatchPlanner {
   /**
    * @param nodes in the order of their numbers, parents before children
    */
-  BatchPlanner(
-      List<StreamNode<?>> nodes, List<Output<?>> outputs, Time zeroTime, DatasetMarks marks) {
+  BatchPlanner(List<StreamNode<?>> nodes, List<Output<?>> outputs, Grid grid, DatasetMarks marks) {
     this.nodes = nodes;
     this.outputs = outputs;
-    this.zeroTime = zeroTime;
+    this.grid = grid;
     this.marks = marks;
     this.needed = reachable();
   }
@@ -83,7 +82,7 @@ final class BatchPlanner {
   }
 
   private boolean isDue(StreamNode<?> node, Time time) {
-    return time.greater(zeroTime) && time.minus(zeroTime).isMultipleOf(node.slide());
+    return grid.isDue(node.slide(), time);
   }
 
   private <T> void compute(StreamNode<T> node, BatchPlan batch) throws Exception {
@@ -104,7 +103,7 @@ final class BatchPlanner {
       marks.keep(plan, node.level().get());
     }
     Optional<Duration> interval = node.checkpointInterval();
-    if (interval.isPresent() && time.minus(zeroTime).isMultipleOf(interval.get())) {
+    if (interval.isPresent() && grid.isDue(interval.get(), time)) {
       marks.checkpoint(plan);
     }
   }
@@ -153,15 +152,13 @@ final class BatchPlanner {
    * to the stream's grid; none up to the start.
    */
   List<Time> times(StreamNode<?> node, Time from, Time to) {
-    Duration slide = node.slide();
-    List<Time> times = new ArrayList<>();
-    Time last = to.floor(slide, zeroTime);
-    for (Time time = from.floor(slide, zeroTime).max(zeroTime.plus(slide));
-        time.lessEq(last);
-        time = time.plus(slide)) {
-      times.add(time);
-    }
-    return times;
+    Time first = grid.floor(node.slide(), from);
+    return grid.times(node.slide(), first.minus(new Duration(1)), to);
+  }
+
+  /** The times after the first and up to the second at which a stream had datasets. */
+  List<Time> timesAfter(StreamNode<?> node, Time after, Time upTo) {
+    return grid.times(node.slide(), after, upTo);
   }
 
   /** Whether a batch that has been planned takes states further. */

@@ -7,9 +7,11 @@ import dev.tidemill.streaming.Time;
  * What the user does with the datasets of a stream.
  *
  * @param index place in the order of registration, from 0
+ * @param operator what was called
  * @param name what was called and where, {@code print at WordCount.java:23}
  */
-public record Output<T>(int index, String name, StreamNode<T> node, Action<T> action) {
+public record Output<T>(
+    int index, String operator, String name, StreamNode<T> node, Action<T> action) {
   /** Runs an output for one batch, on a job thread. */
   @FunctionalInterface
   public interface Action<T> {

@@ -6,12 +6,10 @@ import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.plan.GivenData;
-import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
 import dev.tidemill.core.plan.Source;
-import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.dstream.window.InPane;
 import dev.tidemill.dstream.window.WindowState;
 import dev.tidemill.streaming.Duration;
@@ -29,15 +27,15 @@ import java.util.Optional;
  * <p>Steps are made in the order of time. If the datasets of a batch could not be made (a function
  * of the program failed there), its step is made up for before the next one.
  */
-public final class ReducedWindowNode<K, V> extends StreamNode<Tuple2<K, V>> {
+public final class ReducedWindowNode<K, V> extends StateNode<InPane<K, V>, Tuple2<K, V>> {
   private final StreamNode<Tuple2<K, V>> parent;
   private final Duration window;
   private final Duration pane;
   private final Partitioner partitioner;
   private final Function2<V, V, V> combine;
-  private final LiveState<?, InPane<K, V>, Tuple2<K, V>> state;
+  private final boolean hasInverse;
   // Used by the planner's thread.
-  private Optional<StateStep<InPane<K, V>, Tuple2<K, V>>> last = Optional.empty();
+  private boolean isFilled;
 
   public ReducedWindowNode(
       String operator,
@@ -46,18 +44,35 @@ public final class ReducedWindowNode<K, V> extends StreamNode<Tuple2<K, V>> {
       Partitioner partitioner,
       WindowState.Functions<K, V> functions,
       Isolation isolation) {
-    super(operator, List.of(parent), spec.slide());
+    super(
+        operator,
+        List.of(parent),
+        spec.slide(),
+        WindowState.over(
+            partitioner,
+            functions,
+            spec.window().milliseconds(),
+            (int) Math.min(1 << 20, spec.window().milliseconds() / paneOf(spec).milliseconds()),
+            isolation));
     this.parent = parent;
     this.window = spec.window();
-    this.pane = new Duration(divisor(spec.window().milliseconds(), spec.slide().milliseconds()));
+    this.pane = paneOf(spec);
     this.partitioner = partitioner;
     this.combine = functions.combine();
-    int panes = (int) Math.min(1 << 20, window.milliseconds() / pane.milliseconds());
-    this.state = WindowState.over(partitioner, functions, window.milliseconds(), panes, isolation);
+    this.hasInverse = functions.inverse().isPresent();
+  }
+
+  private static Duration paneOf(WindowSpec spec) {
+    return new Duration(divisor(spec.window().milliseconds(), spec.slide().milliseconds()));
   }
 
   private static long divisor(long a, long b) {
     return b == 0 ? a : divisor(b, a % b);
+  }
+
+  @Override
+  protected String detail() {
+    return "window " + window + ", slide " + slide();
   }
 
   @Override
@@ -77,26 +92,61 @@ public final class ReducedWindowNode<K, V> extends StreamNode<Tuple2<K, V>> {
               + " is not at hand, and windows are not computed again; keep them longer by"
               + " remember(duration).");
     }
-    Time next = last.map(step -> new Time(step.time()).plus(slide())).orElse(time);
-    while (next.less(time)) {
-      step(batch, next);
-      next = next.plus(slide());
+    if (!isFilled) {
+      fillAgain(batch);
     }
-    return Optional.of(step(batch, time));
+    Optional<Plan<Tuple2<K, V>>> made = Optional.empty();
+    for (Time step : due(batch)) {
+      made = Optional.of(step(batch, step));
+    }
+    return made;
+  }
+
+  /** The values are restored, and what they are made of has yet to leave them. */
+  private void fillAgain(BatchPlan batch) throws Exception {
+    if (last().isPresent()) {
+      Time restored = last().get();
+      repeatStep(restored, union(panes(batch, restored.minus(window), restored)));
+    }
+    isFilled = true;
+  }
+
+  /** The steps that are still to be made, this batch's last. */
+  private List<Time> due(BatchPlan batch) {
+    return last().isPresent()
+        ? batch.times(this, last().get(), batch.time())
+        : List.of(batch.time());
   }
 
   private Plan<Tuple2<K, V>> step(BatchPlan batch, Time time) throws Exception {
+    Time begin = batch.time().minus(window);
+    return step(time, union(panes(batch, last().map(begin::max).orElse(begin), time)));
+  }
+
+  /** The panes after one time up to another, which is the end of the latest. */
+  private List<Plan<InPane<K, V>>> panes(BatchPlan batch, Time after, Time upTo) throws Exception {
     List<Plan<InPane<K, V>>> panes = new ArrayList<>();
-    for (Time end = time.minus(slide()).plus(pane); end.lessEq(time); end = end.plus(pane)) {
-      if (end.greater(batch.time().minus(window))) {
-        inPane(batch, end).ifPresent(panes::add);
+    List<Plan<Tuple2<K, V>>> datasets = new ArrayList<>(1);
+    Time end = after;
+    for (Time time : batch.times(parent, after, upTo)) {
+      if (time.greater(end)) {
+        addPane(end, datasets, panes);
+        end = paneEnd(time, upTo);
       }
+      batch.of(parent, time).ifPresent(datasets::add);
     }
-    Plan<InPane<K, V>> input = panes.isEmpty() ? nothing() : Plans.union(panes);
-    StateStep<InPane<K, V>, Tuple2<K, V>> step =
-        new StateStep<>(operator(), state, time.milliseconds(), input, last);
-    last = Optional.of(step);
-    return step;
+    addPane(end, datasets, panes);
+    return panes;
+  }
+
+  /** Panes are counted back from the latest. */
+  private Time paneEnd(Time time, Time upTo) {
+    long back = upTo.minus(time).milliseconds() / pane.milliseconds();
+    return upTo.minus(new Duration(back * pane.milliseconds()));
+  }
+
+  private Plan<InPane<K, V>> union(List<Plan<InPane<K, V>>> panes) {
+    return panes.isEmpty() ? nothing() : Plans.union(panes);
   }
 
   private Plan<InPane<K, V>> nothing() {
@@ -108,20 +158,24 @@ public final class ReducedWindowNode<K, V> extends StreamNode<Tuple2<K, V>> {
   }
 
   /** The values of a pane, each key once, where the partitioner wants them. */
-  private Optional<Plan<InPane<K, V>>> inPane(BatchPlan batch, Time end) throws Exception {
-    List<Plan<Tuple2<K, V>>> datasets = new ArrayList<>(1);
-    Duration step = parent.slide();
-    for (Time time = end.minus(pane).plus(step); time.lessEq(end); time = time.plus(step)) {
-      batch.of(parent, time).ifPresent(datasets::add);
-    }
+  private void addPane(
+      Time end, List<Plan<Tuple2<K, V>>> datasets, List<Plan<InPane<K, V>>> panes) {
     if (datasets.isEmpty()) {
-      return Optional.empty();
+      return;
     }
-    Plan<Tuple2<K, V>> all = datasets.size() == 1 ? datasets.get(0) : Plans.union(datasets);
+    Plan<Tuple2<K, V>> all =
+        datasets.size() == 1 ? datasets.get(0) : Plans.union(List.copyOf(datasets));
+    datasets.clear();
     Plan<Tuple2<K, V>> reduced =
         Plans.combineByKey(operator(), all, value -> value, combine, combine, partitioner);
     long time = end.milliseconds();
-    return Optional.of(
+    panes.add(
         new Mapped<>(operator(), reduced, pair -> new InPane<>(time, pair._1, pair._2), true));
+  }
+
+  /** A value from which panes are taken out again is more than its panes. */
+  @Override
+  public boolean needsLog() {
+    return hasInverse;
   }
 }

@@ -20,6 +20,16 @@ public final class SourceNode<T> extends StreamNode<T> {
   }
 
   @Override
+  protected String detail() {
+    return source.description();
+  }
+
+  @Override
+  protected boolean isReplayable() {
+    return source.replays();
+  }
+
+  @Override
   protected Optional<Plan<T>> compute(BatchPlan batch) {
     return source.plan(batch.time());
   }

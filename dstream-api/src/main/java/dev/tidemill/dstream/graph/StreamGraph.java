@@ -1,5 +1,6 @@
 package dev.tidemill.dstream.graph;
 
+import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.SparkException;
@@ -36,6 +37,8 @@ public final class StreamGraph {
   }
 
   /** 292 years: times and windows stay far from the largest number. */
+  private static final int LONGEST_NAME = 100;
+
   private static final long LONGEST_MS = 292L * 365 * 24 * 3600 * 1000;
 
   private final Duration batchInterval;
@@ -94,12 +97,64 @@ public final class StreamGraph {
     }
   }
 
+  /**
+   * Gives a stream the name by which a later process finds what was kept of it.
+   *
+   * @throws IllegalArgumentException if the name is empty, too long, or that of another stream
+   */
+  public synchronized void name(StreamNode<?> node, String name) {
+    requireBuilding();
+    requireText("name", "name", name);
+    if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "name: '"
+              + Printable.text(name)
+              + "' is not a name; use 1 to "
+              + LONGEST_NAME
+              + " characters in one line.");
+    }
+    for (StreamNode<?> other : nodes) {
+      if (other != node && other.name().equals(Optional.of(name))) {
+        throw new IllegalArgumentException(
+            "name: another stream, '"
+                + other.operator()
+                + "', is called '"
+                + name
+                + "'; use each name once.");
+      }
+    }
+    node.name(name);
+  }
+
+  /**
+   * What of the graph outlives the process. Nothing may be added from then on that it does not
+   * show, so it is asked for at the start.
+   */
+  public synchronized DurableParts durableParts() {
+    RememberPlan.apply(nodes, remember);
+    retainDatasets();
+    return new DurableParts(nodes, outputs);
+  }
+
+  /** Windows need the datasets of their parents after a restart. */
+  private void retainDatasets() {
+    for (StreamNode<?> node : nodes) {
+      if (node instanceof WindowNode<?> || node instanceof ReducedWindowNode<?, ?>) {
+        StreamNode<?> parent = node.parents().get(0);
+        if (!parent.isReplayable()) {
+          parent.retain();
+          persistUnlessSet(parent, StorageLevel.MEMORY_ONLY());
+        }
+      }
+    }
+  }
+
   /** Registers an output; its order is that of the calls. */
   public synchronized <T> void addOutput(
       String operation, StreamNode<T> node, Output.Action<T> action) {
     requireBuilding();
     requireOurs(operation, node);
-    outputs.add(new Output<>(outputs.size(), CallSite.of(operation), node, action));
+    outputs.add(new Output<>(outputs.size(), operation, CallSite.of(operation), node, action));
   }
 
   /**
@@ -192,12 +247,17 @@ public final class StreamGraph {
    * @param hasCheckpointDirectory whether datasets can be checkpointed
    * @throws IllegalArgumentException naming everything that keeps the graph from running
    */
+  public void start(Time zero, DatasetMarks datasetMarks, boolean hasCheckpointDirectory) {
+    start(Grid.from(zero, batchInterval), datasetMarks, hasCheckpointDirectory);
+  }
+
+  /** As above, on the grid of a program that goes on. */
   public synchronized void start(
-      Time zero, DatasetMarks datasetMarks, boolean hasCheckpointDirectory) {
+      Grid grid, DatasetMarks datasetMarks, boolean hasCheckpointDirectory) {
     GraphCheck.require(nodes, outputs.size(), hasCheckpointDirectory);
     RememberPlan.apply(nodes, remember);
     phase = Phase.STARTED;
-    planner = new BatchPlanner(List.copyOf(nodes), List.copyOf(outputs), zero, datasetMarks);
+    planner = new BatchPlanner(List.copyOf(nodes), List.copyOf(outputs), grid, datasetMarks);
   }
 
   public synchronized void stop() {

@@ -27,6 +27,8 @@ public abstract class StreamNode<T> {
   private Optional<StorageLevel> level = Optional.empty();
   private Optional<Duration> checkpointInterval = Optional.empty();
   private Duration remember = new Duration(0);
+  private Optional<String> name = Optional.empty();
+  private boolean retained;
 
   /**
    * @param operator what the user called, for messages
@@ -47,6 +49,19 @@ public abstract class StreamNode<T> {
    */
   protected Duration neededOfParents(Duration own) {
     return own;
+  }
+
+  /** What may differ between two programs without another stream being meant; for people. */
+  protected String detail() {
+    return "";
+  }
+
+  /**
+   * Whether a dataset that is forgotten, or was another process's, can be computed again: all that
+   * it is made from can.
+   */
+  protected boolean isReplayable() {
+    return parents.stream().allMatch(StreamNode::isReplayable);
   }
 
   /** The stream whose partitions are kept when this one's are to be. */
@@ -78,6 +93,24 @@ public abstract class StreamNode<T> {
 
   final void number(int given) {
     number = given;
+  }
+
+  /** What the program calls it. */
+  public final Optional<String> name() {
+    return name;
+  }
+
+  final void name(String given) {
+    name = Optional.of(given);
+  }
+
+  /** Its datasets are written down, since windows need them and they cannot be computed again. */
+  final void retain() {
+    retained = true;
+  }
+
+  final boolean isRetained() {
+    return retained;
   }
 
   final void level(StorageLevel wanted) {
@@ -116,6 +149,6 @@ public abstract class StreamNode<T> {
 
   @Override
   public String toString() {
-    return operator;
+    return name.map(given -> operator + " '" + given + "'").orElse(operator);
   }
 }

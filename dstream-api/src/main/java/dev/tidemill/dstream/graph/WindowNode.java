@@ -32,6 +32,11 @@ public final class WindowNode<T> extends StreamNode<T> {
   }
 
   @Override
+  protected String detail() {
+    return "window " + window + ", slide " + slide();
+  }
+
+  @Override
   protected Duration neededOfParents(Duration own) {
     return own.plus(window);
   }
@@ -40,9 +45,7 @@ public final class WindowNode<T> extends StreamNode<T> {
   protected Optional<Plan<T>> compute(BatchPlan batch) throws Exception {
     List<Plan<T>> panes = new ArrayList<>();
     Time end = batch.time();
-    for (Time time = end.minus(window).plus(parent.slide());
-        time.lessEq(end);
-        time = time.plus(parent.slide())) {
+    for (Time time : batch.times(parent, end.minus(window), end)) {
       batch.of(parent, time).ifPresent(panes::add);
     }
     return Optional.of(

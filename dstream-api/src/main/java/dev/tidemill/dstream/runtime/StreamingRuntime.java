@@ -1,8 +1,10 @@
 package dev.tidemill.dstream.runtime;
 
+import dev.tidemill.streaming.RestoreReport;
 import dev.tidemill.streaming.StreamingContextState;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.util.Clock;
+import java.util.Optional;
 
 /**
  * What a streaming context asks of whatever drives its batches. Implemented by the module above;
@@ -13,6 +15,16 @@ public interface StreamingRuntime {
 
   /** What batches follow. */
   Clock clock();
+
+  /**
+   * Where batches leave what a later process needs to go on; before the start. Null for nowhere.
+   *
+   * @param goOn whether this process goes on with what is there; else that is set aside
+   */
+  void checkpoint(String directory, boolean goOn);
+
+  /** What was found there at the start; empty before, and if there was nothing. */
+  Optional<RestoreReport> restoreReport();
 
   /**
    * Checks the graph and begins the batches.

@@ -10,9 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Datasets given by the program before the start, one or all of them for each batch. */
 public final class QueueSource<T> implements StreamSource<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueSource.class);
+
   /** What a batch was given. */
   private record Given<T>(Plan<T> plan, long records) {}
 
@@ -38,7 +42,23 @@ public final class QueueSource<T> implements StreamSource<T> {
 
   @Override
   public void start(SourceContext context) {
-    // Nothing to begin: everything is here already.
+    if (context.goesOn()) {
+      LOG.warn(
+          "queueStream doesn't support checkpointing: a later process has the queue from its begin,"
+              + " and cannot go on if a batch of this one is not over.");
+    }
+  }
+
+  @Override
+  public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
+    if (needed) {
+      throw new IllegalStateException(
+          "queueStream doesn't support checkpointing: batch "
+              + batch
+              + " is not over, and what the queue gave to it died with its process; begin anew in"
+              + " another checkpoint directory.");
+    }
+    return 0;
   }
 
   @Override

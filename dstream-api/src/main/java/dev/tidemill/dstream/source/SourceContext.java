@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  *
  * @param streamId its place among the sources of the graph
  * @param zeroTime the time before the first batch
+ * @param goesOn whether a later process is to go on where this one ends
  * @param events takes what listeners should hear; any thread
  */
 public record SourceContext(
@@ -20,4 +21,5 @@ public record SourceContext(
     Clock clock,
     Duration batchInterval,
     Time zeroTime,
+    boolean goesOn,
     Consumer<StreamingListenerEvent> events) {}

@@ -2,7 +2,9 @@ package dev.tidemill.dstream.source;
 
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.streaming.Time;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where records come from. Receivers, files and queues all look like this to the graph and to the
@@ -43,6 +45,41 @@ public interface StreamSource<T> {
   default long recordsRead(Time batch) {
     return Allocation.UNKNOWN;
   }
+
+  /**
+   * Whether another process can give batches of this one again, so that windows over them need not
+   * be written down.
+   */
+  default boolean replays() {
+    return false;
+  }
+
+  /**
+   * What another process has to know to go on behind the latest batch that was allocated. The
+   * answer is taken with that batch, on its thread, and asked for its content later, on another.
+   */
+  default Supplier<SourceRecord> position() {
+    SourceRecord nothing = new SourceRecord(Map.of());
+    return () -> nothing;
+  }
+
+  /** Goes on from the position of an earlier process. Before the start and all batches. */
+  default void restorePosition(SourceRecord position) throws Exception {}
+
+  /** Moves the position on by a batch that an earlier process allocated behind it. */
+  default void follow(RestoredAllocation allocated) throws Exception {}
+
+  /**
+   * A batch that an earlier process allocated is part of this one now: {@code plan} gives it, or
+   * what can still be given of it. Before the start, in batch order, behind the position.
+   *
+   * @param needed whether outputs of the batch are still to run; else windows may ask for it
+   * @param allocated what was known of it
+   * @return how many records cannot be given again; {@link Allocation#UNKNOWN} if some, and nobody
+   *     counted
+   * @throws IllegalStateException if the program cannot go on without them; saying what to do
+   */
+  long restore(Time batch, boolean needed, RestoredAllocation allocated) throws Exception;
 
   /**
    * Nobody will ask for this batch or an earlier one again. Returns at once: batches wait for it.

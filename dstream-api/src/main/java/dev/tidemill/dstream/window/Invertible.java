@@ -55,6 +55,20 @@ final class Invertible<V> implements KeyPanes<V> {
   }
 
   @Override
+  public void enterAgain(V value) {
+    panes.add(value);
+  }
+
+  @Override
+  public Invertible<V> having(V known) throws Exception {
+    Invertible<V> copy = copy();
+    copy.hasValue = true;
+    copy.value = known;
+    copy.shown = filter.keeps(known);
+    return copy;
+  }
+
+  @Override
   public void leave() throws Exception {
     V oldest = panes.remove();
     left = hasLeft ? combine.of(left, oldest) : oldest;

@@ -12,6 +12,12 @@ interface KeyPanes<V> {
   /** The value of a pane later than all others comes in. */
   void enter(V value) throws Exception;
 
+  /** A pane comes back whose value is part of what the panes combine to already. */
+  void enterAgain(V value);
+
+  /** A copy that has this value instead, with the same panes. */
+  KeyPanes<V> having(V value) throws Exception;
+
   /** The oldest pane goes. */
   void leave() throws Exception;
 

@@ -67,6 +67,20 @@ final class TwoStacks<V> implements KeyPanes<V> {
   }
 
   @Override
+  public void enterAgain(V value) {
+    throw madeOfPanes();
+  }
+
+  @Override
+  public TwoStacks<V> having(V value) {
+    throw madeOfPanes();
+  }
+
+  private static UnsupportedOperationException madeOfPanes() {
+    return new UnsupportedOperationException("What two stacks combine to is made of their panes.");
+  }
+
+  @Override
   public void leave() throws Exception {
     if (isFrontEmpty()) {
       move();

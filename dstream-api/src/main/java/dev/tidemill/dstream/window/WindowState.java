@@ -6,6 +6,7 @@ import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.Isolation.Copies;
+import dev.tidemill.core.plan.KeyChanges;
 import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.TaskScope;
 import java.util.ArrayList;
@@ -102,5 +103,27 @@ public final class WindowState<K, V>
       WindowTable<K, V> state, long time, Iterator<InPane<K, V>> input, TaskScope scope)
       throws Exception {
     return state.step(time - window, input);
+  }
+
+  @Override
+  public KeyChanges content(WindowTable<K, V> state) {
+    return new KeyChanges(List.of(), state.values());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // Java erases types; what does not fit fails the first step
+  public void restore(WindowTable<K, V> state, Object key, Object value) throws Exception {
+    state.restore((K) key, (V) value);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // as above
+  public void remove(WindowTable<K, V> state, Object key) {
+    state.remove((K) key);
+  }
+
+  @Override
+  public void restored(WindowTable<K, V> state, long time) {
+    state.restored(time);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidemill.dstream.window;
 
 import dev.tidemill.Tuple2;
+import dev.tidemill.core.plan.KeyChanges;
 import dev.tidemill.core.plan.LiveState.Staged;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,12 +41,41 @@ final class WindowTable<K, V> {
   private final Function<K, KeyPanes<V>> newKey;
   private final Map<K, Entry<K, V>> entries = new LinkedHashMap<>();
   private final Deque<Pane<K, V>> panes = new ArrayDeque<>();
+  // Panes up to this time are part of the values that were restored.
+  private long restored = Long.MIN_VALUE;
 
   /**
    * @param newKey what is known of a key that comes in
    */
   WindowTable(Function<K, KeyPanes<V>> newKey) {
     this.newKey = newKey;
+  }
+
+  /** Puts a key back with the value that it had; its panes, if any are known, stay. */
+  void restore(K key, V value) throws Exception {
+    Entry<K, V> entry = entries.computeIfAbsent(key, Entry::new);
+    KeyPanes<V> before = entry.panes == null ? newKey.apply(key) : entry.panes;
+    entry.panes = before.having(value);
+    entry.pair = entry.panes.isShown() ? new Tuple2<>(key, value) : null;
+  }
+
+  /** Panes up to this time, which come again, are part of the values already. */
+  void restored(long time) {
+    restored = time;
+  }
+
+  /** Takes a key out. */
+  void remove(K key) {
+    entries.remove(key);
+  }
+
+  /** The keys and what their panes combine to. */
+  List<Tuple2<K, V>> values() {
+    List<Tuple2<K, V>> values = new ArrayList<>(entries.size());
+    for (Entry<K, V> entry : entries.values()) {
+      values.add(new Tuple2<>(entry.key, entry.panes.value()));
+    }
+    return values;
   }
 
   /**
@@ -95,7 +125,11 @@ final class WindowTable<K, V> {
         entering.add(pane);
       }
       Entry<K, V> entry = entries.computeIfAbsent(record.key(), Entry::new);
-      touch(entry, touched).enter(record.value());
+      if (record.pane() <= restored) {
+        touch(entry, touched).enterAgain(record.value());
+      } else {
+        touch(entry, touched).enter(record.value());
+      }
       pane.entries().add(entry);
     }
     return entering;
@@ -135,6 +169,20 @@ final class WindowTable<K, V> {
       this.touched = touched;
       this.leaving = leaving;
       this.entering = entering;
+    }
+
+    @Override
+    public KeyChanges changes() {
+      List<K> removed = new ArrayList<>();
+      List<Tuple2<K, V>> put = new ArrayList<>();
+      for (Entry<K, V> entry : touched) {
+        if (entry.over) {
+          removed.add(entry.key);
+        } else {
+          put.add(new Tuple2<>(entry.key, entry.nextPanes.value()));
+        }
+      }
+      return new KeyChanges(removed, put);
     }
 
     @Override

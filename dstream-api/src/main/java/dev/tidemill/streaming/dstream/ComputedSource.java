@@ -6,6 +6,7 @@ import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.dstream.source.KnownRecords;
+import dev.tidemill.dstream.source.RestoredAllocation;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.rdd.RDD;
@@ -51,6 +52,12 @@ final class ComputedSource<T> implements StreamSource<T> {
     }
     Optional<Plan<T>> given = allocated.getOrDefault(batch.milliseconds(), Optional.empty());
     return new Allocation(given.map(KnownRecords::of).orElse(Allocation.UNKNOWN), "");
+  }
+
+  /** The stream is asked again, as for every time that is forgotten. */
+  @Override
+  public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
+    return 0;
   }
 
   private static <T> Plan<T> nothing() {

@@ -92,6 +92,15 @@ public class DStream<T> {
     return this;
   }
 
+  /**
+   * Names this stream, so that what is kept of it is found again by a changed program; see {@link
+   * StreamGraph#name}. Sources, windows and states are worth a name.
+   */
+  public final DStream<T> name(String name) {
+    graph().name(node, name);
+    return this;
+  }
+
   /** See {@link StreamGraph#checkpoint}. */
   public final DStream<T> checkpoint(Duration interval) {
     graph().checkpoint(node, interval);

@@ -12,6 +12,7 @@ import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.NotedMarks;
 import dev.tidemill.dstream.source.Allocation;
+import dev.tidemill.dstream.source.RestoredAllocation;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.storage.StorageLevel;
@@ -49,6 +50,11 @@ class RememberTest {
     @Override
     public Allocation allocate(Time batch) {
       return new Allocation(1, "");
+    }
+
+    @Override
+    public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
+      throw new UnsupportedOperationException("No test restores this source.");
     }
 
     @Override

@@ -85,6 +85,7 @@ class InputDStreamTest {
                 new ManualClock(0),
                 streams.graph().batchDuration(),
                 at(0),
+                false,
                 event -> {}));
   }
 

@@ -2,6 +2,7 @@ package dev.tidemill.files.select;
 
 import dev.tidemill.core.file.FileEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.Map;
  */
 public final class DirectoryMemory {
   /** What was done with a file. */
-  private enum State {
+  enum State {
     /** Nothing: it was there when the stream was created. */
     PRESENT,
     /** A batch took it as it is. */
@@ -40,7 +41,7 @@ public final class DirectoryMemory {
   }
 
   /** A file as a listing showed it. */
-  private record Known(long length, long modifiedMs, State state) {
+  record Known(long length, long modifiedMs, State state) {
     static Known of(FileEntry entry, State state) {
       return new Known(entry.length(), entry.modifiedMs(), state);
     }
@@ -72,6 +73,14 @@ public final class DirectoryMemory {
       }
     }
     return new DirectoryMemory(known);
+  }
+
+  static DirectoryMemory of(Map<String, Known> known) {
+    return new DirectoryMemory(known);
+  }
+
+  Map<String, Known> known() {
+    return Collections.unmodifiableMap(known);
   }
 
   /** How many names are remembered. */

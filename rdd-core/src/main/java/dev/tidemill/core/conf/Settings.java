@@ -26,12 +26,20 @@ public final class Settings {
         "tidemill.batches.maxPending",
         "1000: batches that may wait or run at once; further ones are owed until one is done");
     OURS.put(
+        "tidemill.batches.maxParked",
+        "16: with a checkpoint directory, batches with failed outputs that may wait for a restart;"
+            + " one more stops the context");
+    OURS.put(
         "tidemill.codec.allow",
         "none: classes, and packages with a dot at the end, in a comma list, that may be made from"
             + " stored bytes before this program has encoded one");
     OURS.put(
         "tidemill.codec.class",
         "none: in a comma list, classes that implement TypeCodec and say how a type is encoded");
+    OURS.put(
+        "tidemill.driver.standby",
+        "false: a program whose checkpoint directory another one is using is refused; true: it waits"
+            + " and takes over");
     OURS.put(
         "tidemill.engine",
         "local (default): fast, in the threads of the master; reference: one task at a time, and"
@@ -54,6 +62,14 @@ public final class Settings {
     OURS.put(
         "tidemill.receiver.maxMemory",
         "a quarter of the heap: what all receivers together may hold before store() waits");
+    OURS.put(
+        "tidemill.recovery.missedTime",
+        "each (default): after a restart, a batch for every interval at which no process ran; one:"
+            + " one batch for all of them; skip: none, what came in goes to the next batch");
+    OURS.put(
+        "tidemill.recovery.orphans",
+        "refuse (default): a restart is refused if the program lacks a source or state of which"
+            + " something was kept; drop: it goes on without");
     OURS.put(
         "tidemill.trustFunctions",
         "false: values that are kept are given to functions as copies, unless they are immutable;"

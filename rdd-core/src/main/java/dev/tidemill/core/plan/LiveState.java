@@ -1,9 +1,14 @@
 package dev.tidemill.core.plan;
 
 import dev.tidemill.Partitioner;
+import dev.tidemill.Tuple2;
+import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.Isolation;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,6 +32,24 @@ public final class LiveState<S, A, R> {
      * @param time of the step, in milliseconds
      */
     Staged<R> step(S state, long time, Iterator<A> input, TaskScope scope) throws Exception;
+
+    /** All that the state holds of its keys, for those that say what they change. */
+    default KeyChanges content(S state) {
+      return KeyChanges.none();
+    }
+
+    /** Puts a key back as a step has logged it. */
+    default void restore(S state, Object key, Object value) throws Exception {
+      throw new UnsupportedOperationException(this + " does not say what it changes.");
+    }
+
+    /** All keys have been put back as they were after the step of that time. */
+    default void restored(S state, long time) {}
+
+    /** Takes a key out, as a step has logged it. */
+    default void remove(S state, Object key) {
+      throw new UnsupportedOperationException(this + " does not say what it changes.");
+    }
   }
 
   /** A step that has been worked out. */
@@ -34,20 +57,39 @@ public final class LiveState<S, A, R> {
     /** What the step gives; asked for after {@link #publish}. */
     List<R> records();
 
+    /** What the step does to the keys, as far as the operator says; asked for before publish. */
+    default KeyChanges changes() {
+      return KeyChanges.none();
+    }
+
     /** Makes the state show the step. Calls no code of the program and does not fail. */
     void publish();
   }
+
+  /**
+   * What a step did to a partition, to be kept.
+   *
+   * @param before all that the partition held before the step, where that was asked for
+   */
+  public record Logged(Optional<byte[]> before, byte[] changes) {}
+
+  /** A partition's part of a step that is done. */
+  record Done<R>(GivenData<R> records, Optional<Logged> logged) {}
 
   private final Partitioner partitioner;
   private final Operator<S, A, R> operator;
   private final Isolation isolation;
   private final Part<S>[] parts;
+  private volatile Optional<Codec> log = Optional.empty();
 
   private static final class Part<S> {
     final ReentrantLock lock = new ReentrantLock();
     // Both under the lock.
     S state;
     long time = Long.MIN_VALUE;
+    boolean logsAll;
+    // What steps to come did in an earlier process, by their times.
+    final NavigableMap<Long, KeyChanges> known = new TreeMap<>();
   }
 
   /**
@@ -73,8 +115,63 @@ public final class LiveState<S, A, R> {
     return parts.length;
   }
 
+  /** Has every step from now on say what it changed. */
+  public void logWith(Codec codec) {
+    log = Optional.of(codec);
+  }
+
+  /** Has the next step of every partition say all that there was before it, too. */
+  public void logAll() {
+    for (Part<S> part : parts) {
+      part.lock.lock();
+      try {
+        part.logsAll = true;
+      } finally {
+        part.lock.unlock();
+      }
+    }
+  }
+
+  /**
+   * Makes the state what an earlier process had logged of it. Before the first step.
+   *
+   * @param content its keys and values
+   * @param time of the step that it shows
+   */
+  public void restore(Iterable<? extends Tuple2<?, ?>> content, long time) throws Exception {
+    for (Part<S> part : parts) {
+      part.state = operator.initial();
+      part.time = time - 1; // so that the step itself can be repeated
+    }
+    for (Tuple2<?, ?> pair : content) {
+      operator.restore(parts[partitioner.getPartition(pair._1)].state, pair._1, pair._2);
+    }
+    for (Part<S> part : parts) {
+      operator.restored(part.state, time);
+    }
+  }
+
+  /**
+   * What a step to come did in an earlier process that had logged it: the truth, whatever the step
+   * does now. Before the first step.
+   */
+  public void expect(long time, KeyChanges changes) {
+    for (int i = 0; i < parts.length; i++) {
+      int partition = i;
+      parts[i].known.put(
+          time,
+          new KeyChanges(
+              changes.removed().stream().filter(key -> isIn(partition, key)).toList(),
+              changes.put().stream().filter(pair -> isIn(partition, pair._1)).toList()));
+    }
+  }
+
+  private boolean isIn(int partition, Object key) {
+    return partitioner.getPartition(key) == partition;
+  }
+
   /** Takes a partition a step further. */
-  GivenData<R> step(int partition, long time, Iterator<A> input, TaskScope scope) throws Exception {
+  Done<R> step(int partition, long time, Iterator<A> input, TaskScope scope) throws Exception {
     Part<S> part = parts[partition];
     part.lock.lockInterruptibly();
     try {
@@ -90,12 +187,36 @@ public final class LiveState<S, A, R> {
       }
       S state = part.state == null ? operator.initial() : part.state;
       Staged<R> staged = operator.step(state, time, input, scope);
+      // Before publish: what cannot be encoded fails the step, and leaves the state as it was.
+      Optional<Logged> logged = log.map(codec -> logged(part, state, staged, codec));
       staged.publish();
       part.state = state;
       part.time = time;
-      return GivenData.ofPartitions(List.of(staged.records()), isolation);
+      part.logsAll = false;
+      GivenData<R> records = GivenData.ofPartitions(List.of(staged.records()), isolation);
+      correct(part, time);
+      return new Done<>(records, logged);
     } finally {
       part.lock.unlock();
+    }
+  }
+
+  private Logged logged(Part<S> part, S state, Staged<R> staged, Codec codec) {
+    return new Logged(
+        part.logsAll ? Optional.of(operator.content(state).encode(codec)) : Optional.empty(),
+        staged.changes().encode(codec));
+  }
+
+  private void correct(Part<S> part, long time) throws Exception {
+    KeyChanges known = part.known.remove(time);
+    if (known == null) {
+      return;
+    }
+    for (Object key : known.removed()) {
+      operator.remove(part.state, key);
+    }
+    for (Tuple2<?, ?> pair : known.put()) {
+      operator.restore(part.state, pair._1, pair._2);
     }
   }
 }

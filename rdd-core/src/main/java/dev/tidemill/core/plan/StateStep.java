@@ -1,6 +1,7 @@
 package dev.tidemill.core.plan;
 
 import dev.tidemill.Partitioner;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class StateStep<A, R> extends Plan<R> {
   private final LiveState<?, A, R> state;
   private final long time;
-  private final AtomicReferenceArray<GivenData<R>> results;
+  private final AtomicReferenceArray<LiveState.Done<R>> results;
   private final ReentrantLock running = new ReentrantLock();
   // Both empty once all partitions are done.
   private volatile Optional<Plan<A>> input;
@@ -63,7 +64,26 @@ public final class StateStep<A, R> extends Plan<R> {
 
   /** The records of a partition that is done. */
   public GivenData<R> result(int partition) {
-    return results.get(partition);
+    return results.get(partition).records();
+  }
+
+  /**
+   * What each partition's step did to the state, once all are done; empty if nobody asked. Given
+   * once, so that it is not kept as long as the records.
+   */
+  public List<LiveState.Logged> takeLogged() {
+    List<LiveState.Logged> logged = new ArrayList<>(results.length());
+    for (int i = 0; i < results.length(); i++) {
+      LiveState.Done<R> done = results.get(i);
+      done.logged().ifPresent(logged::add);
+      results.set(i, new LiveState.Done<>(done.records(), Optional.empty()));
+    }
+    return logged;
+  }
+
+  /** The state that it is a step of. */
+  public LiveState<?, A, R> state() {
+    return state;
   }
 
   /** Does one partition. Called by a task; one that has been done before is not done again. */

@@ -22,6 +22,12 @@ public sealed interface BatchAction {
   /** All outputs of the batch have ended. */
   record Complete(long batch) implements BatchAction {}
 
+  /**
+   * All of the batch was done well, its states too; nothing of it has to be done again, ever. Only
+   * where a journal is kept.
+   */
+  record Done(long batch) implements BatchAction {}
+
   /** Tell the waiter that something of this batch failed. */
   record Report(long batch, Throwable cause) implements BatchAction {}
 

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** What happened. Batches are named by their time in milliseconds. */
 public sealed interface BatchEvent {
+  /** The context is active; batches of an earlier process may be finished. */
+  record Resumed() implements BatchEvent {}
+
   /** The clock shows {@code now}. */
   record Tick(long now) implements BatchEvent {}
 
@@ -13,6 +16,9 @@ public sealed interface BatchEvent {
 
   /** A source could not tell; asking again may help. */
   record AllocationFailed(long batch, Throwable cause) implements BatchEvent {}
+
+  /** Another process has taken over; this one must not do anything of the batch. */
+  record Superseded(long batch, Throwable cause) implements BatchEvent {}
 
   /**
    * The batch's jobs are known. Outputs without a dataset have none.

@@ -3,6 +3,7 @@ package dev.tidemill.runtime.batch;
 import dev.tidemill.runtime.batch.BatchAction.Abandon;
 import dev.tidemill.runtime.batch.BatchAction.Allocate;
 import dev.tidemill.runtime.batch.BatchAction.Complete;
+import dev.tidemill.runtime.batch.BatchAction.Done;
 import dev.tidemill.runtime.batch.BatchAction.Drop;
 import dev.tidemill.runtime.batch.BatchAction.End;
 import dev.tidemill.runtime.batch.BatchAction.Forget;
@@ -23,13 +24,17 @@ import dev.tidemill.runtime.batch.BatchEvent.Planned;
 import dev.tidemill.runtime.batch.BatchEvent.Settled;
 import dev.tidemill.runtime.batch.BatchEvent.SourcesStopped;
 import dev.tidemill.runtime.batch.BatchEvent.StopRequested;
+import dev.tidemill.runtime.batch.BatchEvent.Superseded;
 import dev.tidemill.runtime.batch.BatchEvent.Tick;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Decides what is done with batches, and when. Pure: the same events give the same actions.
@@ -47,8 +52,10 @@ import java.util.TreeMap;
  * the states that the batch takes further. A time that has come while {@code maxPending} batches
  * are on their way is owed: its batch begins when there is room. No time is skipped.
  *
- * <p>A failed output or plan is reported and its batch counts as over; later ones go on. A failed
- * allocation leaves the batch where it is, so that what other sources gave to it is not lost.
+ * <p>A failed output or plan is reported; later batches go on. Where nothing outlives the process,
+ * the batch counts as over. Where a journal is kept it is parked: all that was done of it stays
+ * known, and a later process does the rest; too many of them stop the context. A failed allocation
+ * leaves the batch where it is, so that what other sources gave to it is not lost.
  *
  * <p>A graceful stop ends the input, then runs every time that has come and one last batch for what
  * was received since, at the next time of the grid without waiting for it. A stop now finishes the
@@ -90,9 +97,17 @@ public final class BatchMachine {
     boolean hasStates;
     int begun;
     int ended;
+    boolean failed;
+    // What an earlier process has done of it.
+    final Set<Integer> outputsDone;
 
     Batch(long time) {
+      this(time, Set.of());
+    }
+
+    Batch(long time, Set<Integer> outputsDone) {
       this.time = time;
+      this.outputsDone = outputsDone;
     }
 
     /** The outputs, and behind them the states. */
@@ -120,16 +135,33 @@ public final class BatchMachine {
   private Limit limit = Limit.NONE;
   private boolean givenUp;
   private long forgotten;
+  private final NavigableSet<Long> parked = new TreeSet<>();
   private List<BatchAction> actions = new ArrayList<>();
 
+  /** A batch that an earlier process has allocated, and what of its outputs it has done. */
+  public record Unfinished(long batch, Set<Integer> outputsDone) {}
+
   /**
-   * @param zeroTime a time of the grid; the first batch is one interval later
+   * @param zeroTime a time of the grid; the first new batch is one interval later
    */
   public BatchMachine(BatchRules rules, long zeroTime) {
+    this(rules, zeroTime, List.of());
+  }
+
+  /**
+   * @param unfinished batches of an earlier process, which are finished before new ones begin
+   */
+  public BatchMachine(BatchRules rules, long zeroTime, List<Unfinished> unfinished) {
     this.rules = rules;
     this.now = zeroTime;
-    this.forgotten = zeroTime;
     this.nextBatch = zeroTime + rules.interval();
+    this.forgotten = zeroTime;
+    for (Unfinished left : unfinished) {
+      Batch batch = new Batch(left.batch(), Set.copyOf(left.outputsDone()));
+      batch.stage = Stage.ALLOCATED;
+      pending.put(batch.time, batch);
+      forgotten = Math.min(forgotten, batch.time - rules.interval());
+    }
   }
 
   /** Takes an event; gives what is to be done now, in this order. */
@@ -156,6 +188,12 @@ public final class BatchMachine {
       if (setStage(failed.batch(), Stage.OWED)) {
         report(failed.batch(), failed.cause());
       }
+    } else if (event instanceof Superseded superseded) {
+      allocating = false;
+      if (setStage(superseded.batch(), Stage.OWED)) {
+        report(superseded.batch(), superseded.cause());
+      }
+      halt();
     } else if (event instanceof Planned planned) {
       planning = false;
       takePlan(planned);
@@ -191,10 +229,11 @@ public final class BatchMachine {
       return;
     }
     batch.stage = Stage.PLANNED;
-    batch.outputs = planned.outputs();
+    batch.outputs =
+        planned.outputs().stream().filter(output -> !batch.outputsDone.contains(output)).toList();
     batch.hasStates = planned.hasStates();
     if (batch.jobs() == 0) {
-      pending.remove(batch.time);
+      end(batch);
     } else if (!batch.outputs.isEmpty()) {
       actions.add(new Submit(batch.time));
     }
@@ -204,19 +243,41 @@ public final class BatchMachine {
     running--;
     Batch batch = pending.get(time);
     batch.ended++;
+    batch.failed |= failure.isPresent();
     failure.ifPresent(cause -> report(time, cause));
     if (batch.ended == batch.jobs()) {
-      pending.remove(time);
       if (!batch.outputs.isEmpty()) {
         actions.add(new Complete(time));
       }
+      end(batch);
     }
   }
 
   private void takePlanFailure(PlanFailed failed) {
-    boolean dropped = pending.remove(failed.batch()) == null;
-    if (!dropped) {
-      report(failed.batch(), failed.cause());
+    Batch batch = pending.remove(failed.batch()); // first: a halt drops those that are pending
+    if (batch != null) {
+      report(batch.time, failed.cause());
+      batch.failed = true;
+      end(batch);
+    }
+  }
+
+  private void end(Batch batch) {
+    pending.remove(batch.time);
+    if (rules.maxParked().isEmpty()) {
+      return; // nobody will ask what was done
+    }
+    if (batch.failed) {
+      park(batch.time);
+    } else {
+      actions.add(new Done(batch.time));
+    }
+  }
+
+  private void park(long batch) {
+    parked.add(batch);
+    if (parked.size() > rules.maxParked().getAsInt()) {
+      halt(); // what failed has been reported
     }
   }
 
@@ -374,7 +435,8 @@ public final class BatchMachine {
     if (allocating) {
       return; // sources are promised one call at a time
     }
-    long over = (pending.isEmpty() ? nextBatch : pending.firstKey()) - rules.interval();
+    long first = pending.isEmpty() ? nextBatch : pending.firstKey();
+    long over = (parked.isEmpty() ? first : Math.min(first, parked.first())) - rules.interval();
     if (over > forgotten) {
       forgotten = over;
       actions.add(new Forget(over));

@@ -1,5 +1,7 @@
 package dev.tidemill.runtime.batch;
 
+import java.util.OptionalInt;
+
 /**
  * The settings that the machine obeys. All times in milliseconds.
  *
@@ -7,6 +9,8 @@ package dev.tidemill.runtime.batch;
  * @param maxPending batches that may be between their tick and their end at once
  * @param concurrentJobs outputs that may run at once
  * @param stopOnFailure whether a failed batch stops the context
+ * @param maxParked batches with failed outputs that may wait for a later process, if a journal is
+ *     kept
  * @param drainDeadline how long a graceful stop may take
  * @param haltDeadline how long running outputs may take when somebody waits for a stop
  */
@@ -15,5 +19,6 @@ public record BatchRules(
     int maxPending,
     int concurrentJobs,
     boolean stopOnFailure,
+    OptionalInt maxParked,
     long drainDeadline,
     long haltDeadline) {}

@@ -4,6 +4,7 @@ import dev.tidemill.runtime.batch.BatchAction;
 import dev.tidemill.runtime.batch.BatchAction.Abandon;
 import dev.tidemill.runtime.batch.BatchAction.Allocate;
 import dev.tidemill.runtime.batch.BatchAction.Complete;
+import dev.tidemill.runtime.batch.BatchAction.Done;
 import dev.tidemill.runtime.batch.BatchAction.Drop;
 import dev.tidemill.runtime.batch.BatchAction.End;
 import dev.tidemill.runtime.batch.BatchAction.Forget;
@@ -106,6 +107,8 @@ public final class BatchScheduler {
       reporter.submitted(submit.batch());
     } else if (action instanceof Complete complete) {
       steps.complete(complete.batch());
+    } else if (action instanceof Done done) {
+      steps.done(done.batch());
     } else if (action instanceof Report report) {
       reporter.failed(report.batch(), report.cause());
     } else if (action instanceof Drop drop) {

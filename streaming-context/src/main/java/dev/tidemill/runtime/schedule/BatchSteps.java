@@ -5,6 +5,8 @@ import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.runtime.batch.BatchEvent;
+import dev.tidemill.runtime.journal.LeaseLostException;
+import dev.tidemill.runtime.recovery.BatchJournal;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,13 +27,18 @@ public final class BatchSteps {
   private final StreamGraph graph;
   private final List<StreamSource<?>> sources;
   private final BatchReporter reporter;
+  private final Optional<BatchJournal> journal;
   // The jobs of the batches that have been planned and are not over.
   private final Map<Long, Map<Integer, OutputJob>> planned = new ConcurrentHashMap<>();
 
-  public BatchSteps(StreamGraph graph, List<StreamSource<?>> sources, BatchReporter reporter) {
+  /**
+   * @param journal where what happens is written down; empty if nothing outlives the process
+   */
+  public BatchSteps(StreamGraph graph, BatchReporter reporter, Optional<BatchJournal> journal) {
     this.graph = graph;
-    this.sources = List.copyOf(sources);
+    this.sources = List.copyOf(graph.sources());
     this.reporter = reporter;
+    this.journal = journal;
   }
 
   BatchEvent allocate(long batch) {
@@ -40,8 +47,13 @@ public final class BatchSteps {
       for (StreamSource<?> source : sources) {
         allocations.add(source.allocate(new Time(batch)));
       }
+      if (journal.isPresent()) {
+        journal.get().allocated(batch, allocations);
+      }
       reporter.allocated(batch, allocations);
       return new BatchEvent.Allocated(batch);
+    } catch (LeaseLostException superseded) {
+      return new BatchEvent.Superseded(batch, superseded);
     } catch (Throwable thrown) { // a source may throw anything; the machine decides
       return new BatchEvent.AllocationFailed(batch, thrown);
     }
@@ -58,10 +70,14 @@ public final class BatchSteps {
       }
       planned.put(batch, byOutput);
       reporter.planned(batch, jobs);
-      return new BatchEvent.Planned(batch, outputs, graph.hasStates(new Time(batch)));
+      return new BatchEvent.Planned(batch, outputs, hasStates(batch));
     } catch (Throwable thrown) { // user code of transform may throw anything
       return new BatchEvent.PlanFailed(batch, thrown);
     }
+  }
+
+  private boolean hasStates(long batch) {
+    return graph.hasStates(new Time(batch)) || journal.isPresent() && journal.get().keepsDatasets();
   }
 
   BatchEvent run(long batch, int output) {
@@ -72,6 +88,9 @@ public final class BatchSteps {
     } catch (Throwable thrown) { // user code may throw anything
       failure = Optional.of(thrown);
     }
+    if (journal.isPresent()) {
+      journal.get().output(batch, output, failure.isEmpty());
+    }
     reporter.outputEnded(batch, output, failure);
     return new BatchEvent.OutputEnded(batch, output, failure);
   }
@@ -79,6 +98,9 @@ public final class BatchSteps {
   BatchEvent settle(long batch) {
     try {
       graph.settle(new Time(batch));
+      if (journal.isPresent()) {
+        journal.get().settled(batch);
+      }
       return new BatchEvent.Settled(batch, Optional.empty());
     } catch (Throwable thrown) { // user code may throw anything
       return new BatchEvent.Settled(batch, Optional.of(thrown));
@@ -113,6 +135,11 @@ public final class BatchSteps {
       }
     }
     return read;
+  }
+
+  /** Nothing of the batch has to be done again. */
+  void done(long batch) {
+    journal.ifPresent(kept -> kept.done(batch));
   }
 
   /** The batch's jobs are not needed any more. */

@@ -50,6 +50,28 @@ final class BatchComparison {
     }
   }
 
+  /**
+   * Compares every run of a batch that was run again with its last one.
+   *
+   * @throws AssertionError naming the first that differs
+   */
+  <T> void compareRepeated(TestOutput<T> output) {
+    List<Time> times = output.times();
+    for (TestOutput.Replaced<T> earlier : output.replaced()) {
+      List<T> last = output.batches().get(times.indexOf(earlier.time()));
+      if (!same(last, earlier.records())) {
+        throw new AssertionError(
+            "Batch "
+                + earlier.time()
+                + " was run again and gave something else: first "
+                + earlier.records()
+                + ", then "
+                + last
+                + ".");
+      }
+    }
+  }
+
   private <T> boolean same(List<T> expected, List<T> actual) {
     return anyOrder ? counts(expected).equals(counts(actual)) : expected.equals(actual);
   }

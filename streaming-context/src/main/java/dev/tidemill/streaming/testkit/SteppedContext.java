@@ -38,23 +38,26 @@ import java.util.List;
 public final class SteppedContext implements AutoCloseable {
   private static final long LISTENERS_MAY_TAKE_MS = 10_000;
 
-  private final ManualClock clock = new ManualClock(0);
+  private final World world;
   private final Duration interval;
   private final BatchRuntime runtime;
   private final JavaStreamingContext context;
   private final long listenersMayTakeMs;
 
-  private SteppedContext(SparkConf conf, Duration interval, long listenersMayTakeMs) {
+  private SteppedContext(SparkConf conf, Duration interval, World world, long listenersMayTakeMs) {
+    this.world = world;
     this.interval = interval;
     this.listenersMayTakeMs = listenersMayTakeMs;
     StreamGraph graph = new StreamGraph(interval);
     SparkContext sparkContext = new SparkContext(conf);
     try {
-      this.runtime = BatchRuntime.stepped(sparkContext, graph, clock);
+      this.runtime = BatchRuntime.stepped(sparkContext, graph, world.clock());
     } catch (RuntimeException refused) {
       sparkContext.stop(); // nobody else can
       throw refused;
     }
+    world.beginProgram();
+    runtime.checkpoint(world.store(), true);
     this.context = new JavaStreamingContext(new StreamingContext(sparkContext, graph, runtime));
   }
 
@@ -78,7 +81,12 @@ public final class SteppedContext implements AutoCloseable {
   }
 
   static SteppedContext of(SparkConf conf, Duration interval, long listenersMayTakeMs) {
-    return new SteppedContext(conf, interval, listenersMayTakeMs);
+    return new SteppedContext(conf, interval, World.ofOneProgram(), listenersMayTakeMs);
+  }
+
+  /** A program in a world where others of it have been. */
+  static SteppedContext in(World world, SparkConf conf, Duration interval) {
+    return new SteppedContext(conf, interval, world, LISTENERS_MAY_TAKE_MS);
   }
 
   public JavaStreamingContext context() {
@@ -86,17 +94,17 @@ public final class SteppedContext implements AutoCloseable {
   }
 
   public ManualClock clock() {
-    return clock;
+    return world.clock();
   }
 
   /** A stream that the test feeds. */
   public <T> TestInput<T> input() {
-    return new TestInput<>(context.ssc());
+    return new TestInput<>(context.ssc(), world.feed());
   }
 
   /** Keeps the records of every batch of the stream; an output operation as any other. */
   public <T> TestOutput<T> output(JavaDStreamLike<T, ?, ?> stream) {
-    return new TestOutput<>(requireValue("output", "stream", stream));
+    return world.output(requireValue("output", "stream", stream));
   }
 
   /** The short form of {@link #output}: a list that grows by the records of every batch. */
@@ -120,7 +128,7 @@ public final class SteppedContext implements AutoCloseable {
   public void step() {
     runtime.requireActive(); // before the clock moves
     long failures = runtime.failures();
-    clock.advance(interval.milliseconds());
+    world.clock().advance(interval.milliseconds());
     runtime.tick();
     awaitListeners();
     if (runtime.failures() > failures) {
@@ -153,7 +161,20 @@ public final class SteppedContext implements AutoCloseable {
 
   /** The time of the batch that the last step ran. */
   public Time time() {
-    return new Time(clock.getTimeMillis());
+    return new Time(world.clock().getTimeMillis());
+  }
+
+  /** Throws, undeclared, what a batch has thrown, if one has. */
+  void requireNoFailure() {
+    if (runtime.failures() > 0) {
+      throwFailure();
+    }
+  }
+
+  /** The end of a program that is killed: nothing is finished or written any more. */
+  void kill() {
+    runtime.abandonCheckpoint();
+    close();
   }
 
   private void throwFailure() {

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -90,7 +89,7 @@ public final class StreamCheck {
       Function<JavaDStream<T>, ? extends JavaDStreamLike<U, ?, ?>> pipeline,
       List<List<U>> expected) {
     requireFunction("check", pipeline);
-    inEveryWay(run -> run.verify(pipeline.apply(run.stream(batches)), batches.size(), expected));
+    inEveryWay(batches.size(), expected, run -> pipeline.apply(run.stream(batches)));
   }
 
   /** As above, over two streams; if one has fewer batches, its last ones are empty. */
@@ -101,17 +100,19 @@ public final class StreamCheck {
       List<List<U>> expected) {
     requireFunction("check", pipeline);
     inEveryWay(
-        run ->
-            run.verify(
-                pipeline.apply(run.stream(left), run.stream(right)),
-                Math.max(left.size(), right.size()),
-                expected));
+        Math.max(left.size(), right.size()),
+        expected,
+        run -> pipeline.apply(run.stream(left), run.stream(right)));
   }
 
-  private void inEveryWay(Consumer<Run> check) {
+  private <U> void inEveryWay(
+      int steps, List<List<U>> expected, Function<Run, JavaDStreamLike<U, ?, ?>> pipeline) {
     for (Way way : ways) {
-      try (SteppedContext stepped = SteppedContext.of(way.settings(settings), interval)) {
-        check.accept(new Run(way, stepped, comparison));
+      try {
+        TestOutput<U> output =
+            way.restarts() ? restarted(way, steps, pipeline) : once(way, steps, pipeline);
+        comparison.compare(expected, output.batches(), output.times());
+        comparison.compareRepeated(output);
       } catch (AssertionError differs) {
         throw new AssertionError("Run " + way + ": " + differs.getMessage(), differs);
       } catch (Throwable failed) { // whatever the pipeline throws, the way must be named
@@ -120,22 +121,48 @@ public final class StreamCheck {
     }
   }
 
-  /** The check in one way. */
-  private record Run(Way way, SteppedContext stepped, BatchComparison comparison) {
-    <T> JavaDStream<T> stream(List<List<T>> batches) {
-      TestInput<T> input = stepped.input();
-      for (List<T> batch : batches) {
-        way.cut(batch).forEach(input::addPartition);
-        input.endBatch();
-      }
-      return input.stream();
-    }
-
-    <U> void verify(JavaDStreamLike<U, ?, ?> stream, int steps, List<List<U>> expected) {
-      TestOutput<U> output = stepped.output(stream);
+  private <U> TestOutput<U> once(
+      Way way, int steps, Function<Run, JavaDStreamLike<U, ?, ?>> pipeline) {
+    try (SteppedContext stepped = SteppedContext.of(way.settings(settings), interval)) {
+      TestOutput<U> output = stepped.output(pipeline.apply(new Run(way, stepped)));
       stepped.start();
       stepped.step(steps);
-      comparison.compare(expected, output.batches(), output.times());
+      return output;
+    }
+  }
+
+  /** A program for each batch, and one more that finishes what the last one has left. */
+  private <U> TestOutput<U> restarted(
+      Way way, int steps, Function<Run, JavaDStreamLike<U, ?, ?>> pipeline) {
+    World world = World.withDisk(way.replays());
+    for (int step = 0; ; step++) {
+      try (SteppedContext stepped = SteppedContext.in(world, way.settings(settings), interval)) {
+        TestOutput<U> output = stepped.output(pipeline.apply(new Run(way, stepped)));
+        stepped.start();
+        stepped.requireNoFailure();
+        if (step == steps) {
+          return output;
+        }
+        stepped.step();
+        if (way.crashes()) {
+          world.disk().crash(step);
+          stepped.kill();
+        }
+      }
+    }
+  }
+
+  /** A program that is checked in one way. */
+  private record Run(Way way, SteppedContext stepped) {
+    <T> JavaDStream<T> stream(List<List<T>> batches) {
+      TestInput<T> input = stepped.input();
+      if (!input.isFed()) {
+        for (List<T> batch : batches) {
+          way.cut(batch).forEach(input::addPartition);
+          input.endBatch();
+        }
+      }
+      return input.stream();
     }
   }
 }

@@ -26,13 +26,15 @@ import java.util.List;
  * records that may be changed, as those of {@code parallelize}. Thread-safe.
  */
 public final class TestInput<T> {
+  private final TestFeed<T> feed;
   private final TestSource<T> source;
   private final JavaInputDStream<T> stream;
   private final Duration interval;
 
-  TestInput(StreamingContext context) {
+  TestInput(StreamingContext context, TestFeed<T> feed) {
+    this.feed = feed;
     interval = context.graph().batchDuration();
-    source = new TestSource<>(context.sparkContext().isolation());
+    source = new TestSource<>(feed, context.sparkContext().isolation());
     stream = new JavaInputDStream<>(new SourceInputDStream<>(context, "testInput", source));
   }
 
@@ -50,13 +52,18 @@ public final class TestInput<T> {
 
   /** As {@link #add}, a copy of the list. */
   public TestInput<T> addPartition(List<T> records) {
-    source.add(new ArrayList<>(requireValue("addPartition", "records", records)));
+    feed.add(new ArrayList<>(requireValue("addPartition", "records", records)));
     return this;
+  }
+
+  /** Whether something has been fed, by an earlier program perhaps. */
+  boolean isFed() {
+    return feed.isFed();
   }
 
   /** What is added from now on belongs to the batch behind. */
   public TestInput<T> endBatch() {
-    source.endBatch();
+    feed.endBatch();
     return this;
   }
 
@@ -67,7 +74,7 @@ public final class TestInput<T> {
    * @throws IllegalStateException if something was added to it
    */
   public TestInput<T> endBatchWithoutDataset() {
-    source.endBatchWithoutDataset();
+    feed.endBatchWithoutDataset();
     return this;
   }
 

@@ -23,12 +23,17 @@ import java.util.TreeMap;
 public final class TestOutput<T> {
   // By batch time: one list for each partition.
   private final Map<Long, List<List<T>>> batches = new TreeMap<>();
+  private final List<Replaced<T>> replaced = new ArrayList<>();
   private final Map<Long, Exception> failures = new HashMap<>();
   private final Duration interval;
   private long lastBegun = Long.MIN_VALUE;
 
-  TestOutput(JavaDStreamLike<T, ?, ?> stream) {
-    interval = stream.context().graph().batchDuration();
+  TestOutput(Duration interval) {
+    this.interval = interval;
+  }
+
+  /** Registers it with a stream. */
+  void of(JavaDStreamLike<T, ?, ?> stream) {
     stream.foreachRDD((rdd, time) -> take(rdd, time));
   }
 
@@ -44,8 +49,18 @@ public final class TestOutput<T> {
     List<List<T>> partitions =
         dataset.glom().collect().stream().map(Collections::unmodifiableList).toList();
     synchronized (this) {
-      batches.put(time.milliseconds(), partitions);
+      List<List<T>> before = batches.put(time.milliseconds(), partitions);
+      if (before != null) {
+        replaced.add(new Replaced<>(time, together(before)));
+      }
     }
+  }
+
+  /** The records of a run of a batch that was run again. */
+  record Replaced<T>(Time time, List<T> records) {}
+
+  synchronized List<Replaced<T>> replaced() {
+    return List.copyOf(replaced);
   }
 
   /** The times of the batches. */

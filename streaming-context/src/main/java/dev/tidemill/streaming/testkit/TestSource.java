@@ -7,50 +7,34 @@ import dev.tidemill.core.plan.NarrowPlans;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.source.Allocation;
+import dev.tidemill.dstream.source.RestoredAllocation;
 import dev.tidemill.dstream.source.SourceContext;
+import dev.tidemill.dstream.source.SourceRecord;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /** What a {@link TestInput} was fed, batch by batch, and the failures that were ordered. */
 final class TestSource<T> implements StreamSource<T> {
   private final Isolation isolation;
-  // Ended and not allocated yet; empty for a batch without a dataset.
-  private final Queue<Optional<List<List<T>>>> waiting = new ArrayDeque<>();
-  private List<List<T>> filling = new ArrayList<>();
-  private final Map<Long, Optional<List<List<T>>>> allocated = new HashMap<>();
+  // What was fed; another process is given the same again, and goes on at its place.
+  private final TestFeed<T> feed;
+  private int next;
+  private final Map<Long, Integer> allocated = new HashMap<>();
   private final Map<Long, Queue<Exception>> allocationFailures = new HashMap<>();
   private final Map<Long, Exception> planningFailures = new HashMap<>();
   private final Map<Long, TaskFailures> taskFailures = new HashMap<>();
   private long lastAllocated = Long.MIN_VALUE;
 
-  TestSource(Isolation isolation) {
+  TestSource(TestFeed<T> feed, Isolation isolation) {
+    this.feed = feed;
     this.isolation = isolation;
-  }
-
-  synchronized void add(List<T> partition) {
-    filling.add(partition);
-  }
-
-  synchronized void endBatch() {
-    waiting.add(Optional.of(filling));
-    filling = new ArrayList<>();
-  }
-
-  synchronized void endBatchWithoutDataset() {
-    if (!filling.isEmpty()) {
-      throw new IllegalStateException(
-          "endBatchWithoutDataset: "
-              + filling.size()
-              + " partitions have been added to this batch; call endBatch() first.");
-    }
-    waiting.add(Optional.empty());
   }
 
   synchronized void failAllocation(Time batch, Exception failure) {
@@ -98,20 +82,47 @@ final class TestSource<T> implements StreamSource<T> {
     if (failures != null && !failures.isEmpty()) {
       throw failures.remove();
     }
-    long records =
-        allocated.computeIfAbsent(batch.milliseconds(), time -> next()).stream()
-            .flatMap(List::stream)
-            .mapToLong(List::size)
-            .sum();
+    int number = allocated.computeIfAbsent(batch.milliseconds(), time -> next++);
     lastAllocated = batch.milliseconds();
-    return new Allocation(records, "");
+    return new Allocation(records(number), "")
+        .replayedBy(new SourceRecord(Map.of("number", (long) number)));
   }
 
-  private Optional<List<List<T>>> next() {
-    if (waiting.isEmpty()) {
-      endBatch();
+  private long records(int number) {
+    return feed.batch(number).stream().flatMap(List::stream).mapToLong(List::size).sum();
+  }
+
+  @Override
+  public boolean replays() {
+    return feed.replays();
+  }
+
+  @Override
+  public synchronized Supplier<SourceRecord> position() {
+    SourceRecord position = new SourceRecord(Map.of("next", (long) next));
+    return () -> position;
+  }
+
+  @Override
+  public synchronized void restorePosition(SourceRecord position) {
+    next = ((Long) position.values().get("next")).intValue();
+  }
+
+  @Override
+  public synchronized void follow(RestoredAllocation restored) {
+    next = number(restored) + 1;
+  }
+
+  @Override
+  public synchronized long restore(Time batch, boolean needed, RestoredAllocation restored) {
+    if (needed || feed.replays()) {
+      allocated.put(batch.milliseconds(), number(restored));
     }
-    return waiting.remove();
+    return 0;
+  }
+
+  private static int number(RestoredAllocation restored) {
+    return ((Long) restored.replay().orElseThrow().values().get("number")).intValue();
   }
 
   @Override
@@ -120,8 +131,8 @@ final class TestSource<T> implements StreamSource<T> {
     if (failure != null) {
       throw Sneaky.thrown(failure);
     }
-    return allocated
-        .getOrDefault(batch.milliseconds(), Optional.empty())
+    return Optional.ofNullable(allocated.get(batch.milliseconds()))
+        .flatMap(feed::batch)
         .map(partitions -> plan(partitions, taskFailures.get(batch.milliseconds())));
   }
 

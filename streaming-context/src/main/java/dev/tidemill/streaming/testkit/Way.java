@@ -17,7 +17,19 @@ public enum Way {
    * Each batch is one partition, and the engine is the one that takes a task as another machine
    * would, functions and records serialised ({@code tidemill.engine=reference}).
    */
-  REFERENCE_ENGINE("on the reference engine", 1, Map.of("tidemill.engine", "reference"));
+  REFERENCE_ENGINE("on the reference engine", 1, Map.of("tidemill.engine", "reference")),
+
+  /**
+   * Each batch is one partition, and after every batch the program is stopped, and made anew with
+   * what it left in its checkpoint directory.
+   */
+  RESTARTED("with a restart after every batch", 1, Map.of()),
+
+  /**
+   * As {@link #RESTARTED}; the program is killed, and what was not durable is lost. Inputs cannot
+   * give batches again that are over, so that what windows need is written down.
+   */
+  CRASHED("with a crash after every batch", 1, Map.of());
 
   private final String words;
   private final int partitions;
@@ -27,6 +39,19 @@ public enum Way {
     this.words = words;
     this.partitions = partitions;
     this.ofThisWay = ofThisWay;
+  }
+
+  boolean restarts() {
+    return this == RESTARTED || this == CRASHED;
+  }
+
+  boolean crashes() {
+    return this == CRASHED;
+  }
+
+  /** Whether inputs can give batches again that are over; else windows have to be written down. */
+  boolean replays() {
+    return this != CRASHED;
   }
 
   SparkConf settings(SparkConf given) {

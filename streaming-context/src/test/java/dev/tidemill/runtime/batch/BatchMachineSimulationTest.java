@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.batch;
 
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ class BatchMachineSimulationTest {
             1 + random.nextInt(6),
             1 + random.nextInt(3),
             random.nextInt(4) == 0,
+            OptionalInt.empty(),
             10_000,
             2000);
     SimulatedWorld world = new SimulatedWorld(rules, random);

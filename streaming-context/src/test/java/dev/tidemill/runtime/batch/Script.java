@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Plays a scenario on a machine. A scenario is a text of events, each followed by the actions that
@@ -54,7 +55,15 @@ final class Script {
       if (machine == null) {
         machine =
             new BatchMachine(
-                new BatchRules(1000, maxPending, concurrentJobs, stopOnFailure, 10_000, 2000), 0);
+                new BatchRules(
+                    1000,
+                    maxPending,
+                    concurrentJobs,
+                    stopOnFailure,
+                    OptionalInt.empty(),
+                    10_000,
+                    2000),
+                0);
       }
       machine.on(event(line)).forEach(action -> played.add(INDENT + print(action)));
     }

@@ -7,6 +7,7 @@ import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.graph.SourceNode;
 import dev.tidemill.dstream.source.Allocation;
+import dev.tidemill.dstream.source.RestoredAllocation;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Durations;
@@ -138,6 +139,11 @@ public final class BatchCost {
     public Allocation allocate(Time batch) {
       allocated = System.nanoTime();
       return new Allocation(Allocation.UNKNOWN, "");
+    }
+
+    @Override
+    public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
+      throw new UnsupportedOperationException("No test restores this source.");
     }
 
     @Override

@@ -11,7 +11,8 @@ import dev.tidemill.runtime.batch.BatchMachine;
 import dev.tidemill.runtime.batch.BatchRules;
 import dev.tidemill.runtime.listen.ListenerBus;
 import dev.tidemill.streaming.Durations;
-import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,8 +26,8 @@ class BatchSchedulerTest {
     BatchReporter reporter = new BatchReporter(new ListenerBus(), termination);
     StreamGraph graph = new StreamGraph(Durations.seconds(1));
     return new BatchScheduler(
-        new BatchMachine(new BatchRules(1000, 10, 1, false, 50, 50), 0),
-        new BatchSteps(graph, List.of(), reporter),
+        new BatchMachine(new BatchRules(1000, 10, 1, false, OptionalInt.empty(), 50, 50), 0),
+        new BatchSteps(graph, reporter, Optional.empty()),
         reporter,
         mailbox -> executor,
         ends::incrementAndGet);

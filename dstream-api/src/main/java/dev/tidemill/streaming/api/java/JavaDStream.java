@@ -45,6 +45,12 @@ public class JavaDStream<T> extends AbstractJavaDStreamLike<T, JavaDStream<T>, J
   /**
    * Keeps the partitions of every batch in memory, as bytes, as long as the batch is remembered.
    */
+  /** Names this stream; see {@link DStream#name}. */
+  public JavaDStream<T> name(String name) {
+    dstream().name(name);
+    return this;
+  }
+
   public JavaDStream<T> cache() {
     dstream().cache();
     return this;

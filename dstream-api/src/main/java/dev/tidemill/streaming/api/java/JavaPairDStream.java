@@ -80,6 +80,12 @@ public class JavaPairDStream<K, V>
     return this;
   }
 
+  /** Names this stream; see {@link DStream#name}. */
+  public JavaPairDStream<K, V> name(String name) {
+    dstream().name(name);
+    return this;
+  }
+
   /** See {@link JavaDStream#persist(StorageLevel)}. */
   public JavaPairDStream<K, V> persist(StorageLevel storageLevel) {
     dstream().persist(storageLevel);

@@ -12,11 +12,13 @@ import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaRDDLike;
 import dev.tidemill.api.java.JavaSparkContext;
 import dev.tidemill.api.java.StorageLevels;
+import dev.tidemill.api.java.function.Function0;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
+import dev.tidemill.core.text.Printable;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.source.QueueSource;
 import dev.tidemill.files.FileStreams;
@@ -43,6 +45,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Queue;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * Where a streaming program begins: makes its input streams, starts and stops its batches.
@@ -138,6 +141,66 @@ public class JavaStreamingContext implements Closeable {
     this.ssc = requireValue(NEW, "ssc", ssc);
     this.stopSparkContextByDefault =
         ssc.sparkContext().getConf().getBoolean("spark.streaming.stopSparkContextByDefault", true);
+  }
+
+  /** As {@link #JavaStreamingContext(String)}. */
+  public JavaStreamingContext(String path, Configuration hadoopConf) {
+    this(path);
+  }
+
+  /**
+   * The legacy form that takes the whole program out of a checkpoint directory. Code is never kept
+   * there, so there is nothing to take.
+   *
+   * @throws IllegalArgumentException always; showing the form that works
+   */
+  public JavaStreamingContext(String path) {
+    this(refused(path));
+  }
+
+  private static StreamingContext refused(String path) {
+    throw new IllegalArgumentException(
+        "new JavaStreamingContext(path): a checkpoint directory holds data and no code, so the"
+            + " context cannot be made from '"
+            + Printable.text(requireText(NEW, "path", path))
+            + "' alone; use JavaStreamingContext.getOrCreate(path, () -> { ... return context; })"
+            + " with a function that makes the context and its streams.");
+  }
+
+  /** See {@link #getOrCreate(String, Function0, Configuration, boolean)}. */
+  public static JavaStreamingContext getOrCreate(
+      String checkpointPath, Function0<JavaStreamingContext> creatingFunc) {
+    return CheckpointedContext.make(checkpointPath, creatingFunc, false);
+  }
+
+  /** See {@link #getOrCreate(String, Function0, Configuration, boolean)}. */
+  public static JavaStreamingContext getOrCreate(
+      String checkpointPath,
+      Function0<JavaStreamingContext> creatingFunc,
+      Configuration hadoopConf) {
+    return getOrCreate(checkpointPath, creatingFunc, hadoopConf, false);
+  }
+
+  /**
+   * A context that goes on where an earlier process of the program ended, or begins if there was
+   * none. The function makes the context and its streams in either case, from the code and settings
+   * of now: what is kept in the directory are positions, states and batches that are not over.
+   * {@code start()} puts them back, and {@link StreamingContext#restoreReport} says what was found.
+   *
+   * @param checkpointPath the directory; the function need not call {@code checkpoint} with it
+   * @param hadoopConf not looked at: settings for Hadoop are {@code spark.hadoop.*}
+   * @param createOnError whether to begin anew if the directory cannot be read; what is there is
+   *     set aside
+   * @throws SparkException undeclared, if the directory cannot be read
+   * @throws IllegalStateException if the function gave a context that has been started, or none
+   */
+  public static JavaStreamingContext getOrCreate(
+      String checkpointPath,
+      Function0<JavaStreamingContext> creatingFunc,
+      Configuration hadoopConf,
+      boolean createOnError) {
+    requireValue("getOrCreate", "hadoopConf", hadoopConf);
+    return CheckpointedContext.make(checkpointPath, creatingFunc, createOnError);
   }
 
   private static StreamingContext contextOn(SparkConf conf, Duration batchDuration) {

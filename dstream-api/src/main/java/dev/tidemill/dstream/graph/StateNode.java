@@ -1,0 +1,113 @@
+package dev.tidemill.dstream.graph;
+
+import dev.tidemill.Tuple2;
+import dev.tidemill.core.codec.Codec;
+import dev.tidemill.core.plan.KeyChanges;
+import dev.tidemill.core.plan.LiveState;
+import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.StateStep;
+import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.Time;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stream whose datasets are steps of a state that lives through the batches.
+ *
+ * <p>Where nothing else could give the state back after a restart, each step is logged: what it did
+ * to the keys waits here, once a job has done it, until {@link #takeLogged} is called.
+ */
+public abstract class StateNode<A, R> extends StreamNode<R> {
+  private final LiveState<?, A, R> state;
+  // Used by the planner's thread.
+  private Optional<Time> last = Optional.empty();
+  private Optional<StateStep<A, R>> lastStep = Optional.empty();
+  // Below: guarded by this.
+  private boolean logging;
+  private Time loggedUpTo = new Time(Long.MIN_VALUE);
+  private final Deque<StateStep<A, R>> toLog = new ArrayDeque<>();
+
+  protected StateNode(
+      String operator,
+      List<? extends StreamNode<?>> parents,
+      Duration slide,
+      LiveState<?, A, R> state) {
+    super(operator, parents, slide);
+    this.state = state;
+  }
+
+  @Override
+  protected final boolean isReplayable() {
+    return false; // what a step gives depends on all steps before it
+  }
+
+  /** Whether the state can be had from its log only, not from the datasets of its parents. */
+  public abstract boolean needsLog();
+
+  /** The time of the latest step; of an earlier process, if none has been made in this one. */
+  protected final Optional<Time> last() {
+    return last;
+  }
+
+  /** Appends a step. */
+  protected final StateStep<A, R> step(Time time, Plan<A> input) {
+    StateStep<A, R> step = append(time, input);
+    synchronized (this) {
+      if (logging && time.greater(loggedUpTo)) {
+        toLog.add(step);
+      }
+    }
+    return step;
+  }
+
+  /** Repeats the latest step of an earlier process, as far as its log does not hold what it did. */
+  protected final void repeatStep(Time time, Plan<A> input) {
+    append(time, input);
+  }
+
+  private StateStep<A, R> append(Time time, Plan<A> input) {
+    StateStep<A, R> step = new StateStep<>(operator(), state, time.milliseconds(), input, lastStep);
+    lastStep = Optional.of(step);
+    last = Optional.of(time);
+    return step;
+  }
+
+  /** What a step did. */
+  public record LoggedStep(long time, List<LiveState.Logged> partitions) {}
+
+  /** From now on steps are logged. Before the first one. */
+  public final synchronized void logWith(Codec codec) {
+    logging = true;
+    state.logWith(codec);
+  }
+
+  /** Has the next step log all that there is, so that what was logged before is not needed. */
+  public final void logAll() {
+    state.logAll();
+  }
+
+  /** What the steps did that have been done and were not given before, in order. */
+  public final synchronized List<LoggedStep> takeLogged() {
+    List<LoggedStep> taken = new ArrayList<>();
+    while (!toLog.isEmpty() && toLog.peek().isDone()) {
+      StateStep<A, R> step = toLog.remove();
+      taken.add(new LoggedStep(step.time(), step.takeLogged()));
+    }
+    return taken;
+  }
+
+  /** Puts the state back as it was after the step of that time. Before the first step. */
+  public final void restore(Iterable<? extends Tuple2<?, ?>> content, Time time) throws Exception {
+    state.restore(content, time.milliseconds());
+    last = Optional.of(time);
+  }
+
+  /** See {@link LiveState#expect}; such a step is not logged again. */
+  public final synchronized void expect(Time time, KeyChanges changes) {
+    state.expect(time.milliseconds(), changes);
+    loggedUpTo = loggedUpTo.max(time);
+  }
+}

@@ -1,0 +1,362 @@
+package dev.tidemill.runtime.recovery;
+
+import dev.tidemill.SparkContext;
+import dev.tidemill.core.codec.Codec;
+import dev.tidemill.core.file.FileStore;
+import dev.tidemill.dstream.graph.DurableParts;
+import dev.tidemill.dstream.graph.GraphPart;
+import dev.tidemill.dstream.graph.GraphPart.Role;
+import dev.tidemill.dstream.graph.Grid;
+import dev.tidemill.dstream.graph.StateNode;
+import dev.tidemill.dstream.source.RestoredAllocation;
+import dev.tidemill.dstream.source.SourceRecord;
+import dev.tidemill.dstream.source.StreamSource;
+import dev.tidemill.runtime.batch.BatchMachine.Unfinished;
+import dev.tidemill.runtime.journal.DriverLease;
+import dev.tidemill.runtime.journal.JournalEnd;
+import dev.tidemill.runtime.journal.JournalLimits;
+import dev.tidemill.runtime.journal.JournalReader;
+import dev.tidemill.runtime.journal.JournalWriter;
+import dev.tidemill.runtime.recovery.StoredGraph.Part;
+import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.RestoreReport;
+import dev.tidemill.streaming.Time;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * Puts a program where an earlier process of it ended, and begins the journal of this one. Used by
+ * the thread that starts the context, in this order: {@link #restore}, the graph is started on
+ * {@link #grid}, {@link #begin}.
+ */
+public final class Recovery {
+  /**
+   * How a program goes on.
+   *
+   * @param missedTime what is done with the times at which no process ran
+   * @param dropOrphans whether what was kept of parts that are gone may be dropped
+   */
+  public record Rules(MissedTime missedTime, boolean dropOrphans) {}
+
+  private final FileStore store;
+  private final SparkContext context;
+  private final DurableParts parts;
+  private final Codec codec;
+  private final Rules rules;
+  private Progress progress = new Progress();
+  private StoredGraph graph;
+  private Optional<JournalEnd> end = Optional.empty();
+  private Optional<RestoreReport> report = Optional.empty();
+
+  public Recovery(FileStore store, SparkContext context, DurableParts parts, Rules rules) {
+    this.store = store;
+    this.context = context;
+    this.parts = parts;
+    this.codec = context.codec();
+    this.rules = rules;
+  }
+
+  /**
+   * Reads what is there and gives sources, states and streams what was kept of them.
+   *
+   * @param interval of the batches of the program that runs now
+   * @throws IllegalStateException if it cannot be known what belongs to what, or a source cannot go
+   *     on; the message says what to do
+   * @throws IOException if the directory cannot be read, or is damaged
+   */
+  public void restore(Time now, Duration interval) throws Exception {
+    Optional<JournalReader> reader = JournalReader.open(store);
+    progress.keep(keepMs(Role.SOURCE));
+    if (reader.isEmpty()) {
+      Grid grid = Grid.from(now.floor(interval), interval);
+      List<Part> named = new GraphMatch(List.of(), parts.parts()).withIds();
+      graph = new StoredGraph(context.appName(), grid, named);
+    } else {
+      restore(reader.get(), now, interval);
+    }
+    for (GraphPart part : parts.parts(Role.STATE)) {
+      parts.state(part).logWith(codec);
+    }
+  }
+
+  private long keepMs(Role role) {
+    return parts.parts(role).stream()
+        .mapToLong(part -> parts.remembered(part).milliseconds())
+        .max()
+        .orElse(0);
+  }
+
+  private void restore(JournalReader reader, Time now, Duration interval) throws Exception {
+    StoredProgram stored = StoredProgram.of(reader);
+    GraphMatch match = new GraphMatch(stored.graph().parts(), parts.parts());
+    requireClear(match);
+    end = Optional.of(reader.end());
+    progress = stored.progress();
+    progress.keep(keepMs(Role.SOURCE));
+    graph =
+        new StoredGraph(
+            context.appName(), grid(stored.graph().grid(), now, interval), match.withIds());
+    Map<String, Long> lost = restoreSources(stored, match);
+    restoreStates(reader, match);
+    report = Optional.of(report(stored, match, now, lost, reader.describeTornTail()));
+  }
+
+  private void requireClear(GraphMatch match) {
+    if (!match.problems().isEmpty()) {
+      throw new IllegalStateException(
+          "The program has changed, and what was kept in "
+              + store.root()
+              + " cannot be told apart: "
+              + String.join("; ", match.problems())
+              + ".");
+    }
+    List<String> orphans = new ArrayList<>();
+    for (Part part : match.orphans()) {
+      if (part.part().role() == Role.STATE || part.part().role() == Role.SOURCE) {
+        orphans.add(describe(part));
+      }
+    }
+    if (!orphans.isEmpty() && !rules.dropOrphans()) {
+      throw new IllegalStateException(
+          "In "
+              + store.root()
+              + " there is what was kept of parts that the program does not have any more: "
+              + String.join("; ", orphans)
+              + ". Put them back, or set tidemill.recovery.orphans=drop to go on without.");
+    }
+  }
+
+  private static String describe(Part part) {
+    return part.part() + ", made from " + part.part().fingerprint();
+  }
+
+  private Grid grid(Grid before, Time now, Duration interval) {
+    Time last = progress.isEmpty() ? before.present().after() : new Time(progress.lastAllocated());
+    Grid same = before.goOn(last, last, interval);
+    Time latest = now.floor(interval, same.present().zero());
+    Time resume =
+        switch (rules.missedTime()) {
+          case EACH -> last;
+          case ONE -> last.max(latest.minus(interval));
+          case SKIP -> last.max(latest);
+        };
+    long keep = Math.max(keepMs(Role.SOURCE), keepMs(Role.DATASETS));
+    return before.goOn(last, resume, interval).forget(last.minus(new Duration(keep)));
+  }
+
+  /** The grid of the batches, those of earlier processes as far as they are kept. */
+  public Grid grid() {
+    return graph.grid();
+  }
+
+  /** The time behind which new batches begin. */
+  public Time resumeAfter() {
+    Time begin = graph.grid().present().after();
+    return progress.isEmpty() ? begin : begin.max(new Time(progress.lastAllocated()));
+  }
+
+  /** Batches that are to be finished first. */
+  public List<Unfinished> unfinished() {
+    Map<String, Integer> outputs = new HashMap<>();
+    for (Part part : graph.parts()) {
+      if (part.part().role() == Role.OUTPUT) {
+        outputs.put(part.id(), parts.output(part.part()));
+      }
+    }
+    List<Unfinished> unfinished = new ArrayList<>();
+    for (long batch : progress.unfinished()) {
+      Set<Integer> done = new HashSet<>();
+      for (String id : progress.outputsDone(batch)) {
+        if (outputs.containsKey(id)) {
+          done.add(outputs.get(id));
+        }
+      }
+      unfinished.add(new Unfinished(batch, done));
+    }
+    return unfinished;
+  }
+
+  public Optional<RestoreReport> report() {
+    return report;
+  }
+
+  private Map<String, Long> restoreSources(StoredProgram stored, GraphMatch match)
+      throws Exception {
+    Map<String, Long> lost = new LinkedHashMap<>();
+    var allocations = stored.allocations();
+    for (GraphPart part : parts.parts(Role.SOURCE)) {
+      Optional<Part> then = match.of(part);
+      if (then.isEmpty()) {
+        continue;
+      }
+      StreamSource<?> source = parts.source(part);
+      String id = then.get().id();
+      SourceRecord position = stored.positions().get(id);
+      if (position != null) {
+        source.restorePosition(position);
+      }
+      for (long batch : stored.behind()) {
+        RestoredAllocation allocated = allocations.get(batch).get(id);
+        if (allocated != null) {
+          source.follow(allocated);
+        }
+      }
+      long missing = restore(source, id, allocations);
+      if (missing != 0) {
+        lost.put(source.description(), missing);
+      }
+    }
+    return lost;
+  }
+
+  private long restore(
+      StreamSource<?> source, String id, Map<Long, Map<String, RestoredAllocation>> allocations)
+      throws Exception {
+    long missing = 0;
+    for (Map.Entry<Long, Map<String, RestoredAllocation>> entry : allocations.entrySet()) {
+      RestoredAllocation allocated = entry.getValue().get(id);
+      if (allocated != null) {
+        long batch = entry.getKey();
+        long lost = source.restore(new Time(batch), progress.isUnfinished(batch), allocated);
+        missing = lost < 0 || missing < 0 ? -1 : missing + lost;
+      }
+    }
+    return missing;
+  }
+
+  private void restoreStates(JournalReader reader, GraphMatch match) throws Exception {
+    Map<String, GraphPart> states = new HashMap<>();
+    Map<String, GraphPart> datasets = new HashMap<>();
+    for (Part part : graph.parts()) {
+      Map<String, GraphPart> byId =
+          switch (part.part().role()) {
+            case STATE -> states;
+            case DATASETS -> datasets;
+            default -> new HashMap<>();
+          };
+      byId.put(part.id(), part.part());
+    }
+    long first = progress.unfinished().isEmpty() ? Long.MAX_VALUE : progress.unfinished().get(0);
+    Map<String, StoredContent> contents = new HashMap<>();
+    RetainedRecords records = new RetainedRecords(context, codec);
+    reader.forEachKept(
+        kind -> kind == EntryKind.STATE,
+        entry -> {
+          StoredState state = StoredState.of(entry.payload());
+          for (StoredState.Step step : state.steps()) {
+            if (states.containsKey(step.id())) {
+              contents.computeIfAbsent(step.id(), id -> new StoredContent(first, codec)).take(step);
+            }
+          }
+          for (StoredState.Dataset dataset : state.datasets()) {
+            GraphPart part = datasets.get(dataset.id());
+            if (part != null && isRemembered(part, entry.batch())) {
+              parts.restore(part, new Time(entry.batch()), records.decode(dataset.partitions()));
+            }
+          }
+        });
+    for (Map.Entry<String, StoredContent> entry : contents.entrySet()) {
+      GraphPart part = states.get(entry.getKey());
+      // A window of another length is made anew, of what it is over.
+      if (match.of(part).get().part().detail().equals(part.detail())) {
+        restore(parts.state(part), entry.getValue());
+      }
+    }
+  }
+
+  private boolean isRemembered(GraphPart part, long batch) {
+    return batch > progress.floor() - parts.remembered(part).milliseconds();
+  }
+
+  private static void restore(StateNode<?, ?> state, StoredContent content) throws Exception {
+    if (content.time() > Long.MIN_VALUE) {
+      state.restore(content.pairs(), new Time(content.time()));
+    }
+    content.expected().forEach((time, changes) -> state.expect(new Time(time), changes));
+  }
+
+  private RestoreReport report(
+      StoredProgram stored, GraphMatch match, Time now, Map<String, Long> lost, String cut) {
+    List<String> matched = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    List<String> added = new ArrayList<>();
+    for (GraphPart part : parts.parts()) {
+      Optional<Part> then = match.of(part);
+      if (then.isEmpty()) {
+        added.add(part.toString());
+        continue;
+      }
+      matched.add(part.toString());
+      GraphPart before = then.get().part();
+      if (!before.fingerprint().equals(part.fingerprint())
+          || !before.detail().equals(part.detail())) {
+        changed.add(part + ", was " + before + " made from " + before.fingerprint());
+      }
+    }
+    Grid.Era era = stored.graph().grid().present();
+    Time last = progress.isEmpty() ? era.after() : new Time(progress.lastAllocated());
+    long missed = Math.max(0, now.minus(last).milliseconds() / era.interval().milliseconds());
+    return new RestoreReport(
+        store.root(),
+        stored.graph().application(),
+        last,
+        matched,
+        changed,
+        added,
+        match.orphans().stream().map(Recovery::describe).toList(),
+        progress.unfinished().stream().map(Time::new).toList(),
+        missed,
+        lost,
+        cut);
+  }
+
+  /**
+   * Begins the journal of this process.
+   *
+   * @param lease of this process on the directory
+   * @param background does what nobody waits for
+   */
+  public BatchJournal begin(DriverLease lease, JournalLimits limits, Executor background)
+      throws IOException {
+    Set<String> states = new HashSet<>();
+    for (Part part : graph.parts()) {
+      if (part.part().role() == Role.STATE) {
+        states.add(part.id());
+      }
+    }
+    boolean keeps = !states.isEmpty() || !parts.parts(Role.DATASETS).isEmpty();
+    long oldest =
+        keeps
+            ? end.flatMap(e -> e.segments().stream().findFirst())
+                .map(JournalEnd.SegmentStart::number)
+                .orElse(0L)
+            : Long.MAX_VALUE;
+    JournalWriter writer =
+        JournalWriter.begin(
+            store,
+            lease.epoch(),
+            end,
+            BatchJournal.base(graph, progress, BatchJournal.positions(graph, parts)),
+            oldest,
+            limits);
+    LogExtent extent =
+        new LogExtent(states, keepMs(Role.DATASETS), keeps ? oldest : writer.segment());
+    return new BatchJournal(
+        lease,
+        writer,
+        graph,
+        parts,
+        new RetainedRecords(context, codec),
+        progress,
+        extent,
+        background);
+  }
+}
