@@ -324,7 +324,8 @@ public final class BatchRuntime implements StreamingRuntime {
       state = StreamingContextState.ACTIVE;
       starter = Optional.empty();
     }
-    made.post(new BatchEvent.Resumed());
+    // Batches of an earlier process are finished, and times that came meanwhile are made up for.
+    made.post(new BatchEvent.Tick(clock.getTimeMillis()));
     // Nobody adds to it any more, since we are ACTIVE.
     stopsWhileStarting.forEach(made::post);
   }

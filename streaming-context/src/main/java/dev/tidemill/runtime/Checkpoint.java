@@ -31,12 +31,14 @@ final class Checkpoint implements Closeable {
 
   private final DriverLease lease;
   private final Recovery recovery;
+  private final JournalLimits limits;
   private Optional<BatchJournal> journal = Optional.empty();
   private Optional<JournalWorker> worker = Optional.empty();
 
-  private Checkpoint(DriverLease lease, Recovery recovery) {
+  private Checkpoint(DriverLease lease, Recovery recovery, JournalLimits limits) {
     this.lease = lease;
     this.recovery = recovery;
+    this.limits = limits;
   }
 
   /**
@@ -66,7 +68,7 @@ final class Checkpoint implements Closeable {
       }
       Recovery recovery = new Recovery(store, context, graph.durableParts(), settings.recovery());
       recovery.restore(now, graph.batchDuration());
-      return new Checkpoint(lease, recovery);
+      return new Checkpoint(lease, recovery, settings.journal());
     } catch (Throwable failed) {
       lease.close();
       throw failed;
@@ -100,7 +102,7 @@ final class Checkpoint implements Closeable {
       worker = Optional.of(new JournalWorker());
     }
     Executor background = stepped ? Runnable::run : worker.get();
-    BatchJournal made = recovery.begin(lease, JournalLimits.DEFAULT, background);
+    BatchJournal made = recovery.begin(lease, limits, background);
     worker.ifPresent(thread -> made.whenIdle(thread::soon));
     journal = Optional.of(made);
     return made;

@@ -3,6 +3,7 @@ package dev.tidemill.runtime;
 import dev.tidemill.SparkConf;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.runtime.batch.BatchRules;
+import dev.tidemill.runtime.journal.JournalLimits;
 import dev.tidemill.runtime.recovery.MissedTime;
 import dev.tidemill.runtime.recovery.Recovery;
 import dev.tidemill.streaming.Duration;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param rules what the machine obeys
  * @param maxParked {@code tidemill.batches.maxParked}, 16; obeyed where a journal is kept
  * @param recovery how a program goes on after a restart
+ * @param journal bounds of the journal's files ({@code tidemill.journal.segmentSize}, 8m)
  * @param standby {@code tidemill.driver.standby}, false
  * @param stopGracefullyOnShutdown {@code spark.streaming.stopGracefullyOnShutdown}, false
  * @param stopSparkContextByDefault {@code spark.streaming.stopSparkContextByDefault}, true
@@ -22,6 +24,7 @@ record RuntimeSettings(
     BatchRules rules,
     int maxParked,
     Recovery.Rules recovery,
+    JournalLimits journal,
     boolean standby,
     boolean stopGracefullyOnShutdown,
     boolean stopSparkContextByDefault) {
@@ -50,6 +53,7 @@ record RuntimeSettings(
         new Recovery.Rules(
             MissedTime.of(conf.get(MissedTime.KEY, "each")),
             choice(conf, "tidemill.recovery.orphans", "refuse", "drop")),
+        journalLimits(conf),
         conf.getBoolean("tidemill.driver.standby", false),
         conf.getBoolean("spark.streaming.stopGracefullyOnShutdown", false),
         conf.getBoolean("spark.streaming.stopSparkContextByDefault", true));
@@ -73,6 +77,16 @@ record RuntimeSettings(
         OptionalInt.of(maxParked),
         rules.drainDeadline(),
         rules.haltDeadline());
+  }
+
+  private static JournalLimits journalLimits(SparkConf conf) {
+    String key = "tidemill.journal.segmentSize";
+    long bytes = conf.getSizeAsBytes(key, "8m");
+    if (bytes < 1) {
+      throw new IllegalArgumentException(key + " is " + bytes + " bytes; use 1 or more.");
+    }
+    JournalLimits usual = JournalLimits.DEFAULT;
+    return new JournalLimits(bytes, usual.groupBytes(), usual.payloadBytes());
   }
 
   private static boolean stopOnFailure(SparkConf conf) {

@@ -186,6 +186,11 @@ final class WindowTable<K, V> {
     }
 
     @Override
+    public void discard() {
+      touched.forEach(WindowTable.this::untouch);
+    }
+
+    @Override
     public void publish() {
       for (Entry<K, V> entry : touched) {
         if (entry.over) {

@@ -3,12 +3,15 @@ package dev.tidemill.dstream.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.tidemill.SparkConf;
 import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
+import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
+import dev.tidemill.util.ManualClock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -83,7 +86,7 @@ class QueueSourceTest {
   void aQueueDoesNothingAtItsStartAndItsStop() {
     QueueSource<Integer> source = new QueueSource<>(List.of(first), true, empty);
     assertEquals("queue", source.description());
-    source.start(null);
+    source.start(context());
     source.stop();
     assertSame(first, next(source, 1).get());
   }
@@ -116,5 +119,16 @@ class QueueSourceTest {
 
   private static Plan<Integer> given(int records) {
     return new Source<>(GivenData.sliced(Collections.nCopies(records, 1), 2));
+  }
+
+  private static SourceContext context() {
+    return new SourceContext(
+        0,
+        new SparkConf(false),
+        new ManualClock(0),
+        new Duration(1000),
+        new Time(0),
+        false,
+        event -> {});
   }
 }

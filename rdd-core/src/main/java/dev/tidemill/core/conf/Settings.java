@@ -48,6 +48,10 @@ public final class Settings {
         "tidemill.functions.check",
         "none (default): functions may refer to anything, since they run in this process;"
             + " serializable: they are checked as a cluster would, where they are given");
+    OURS.put(
+        "tidemill.journal.segmentSize",
+        "8m: how large a file of the journal in the checkpoint directory grows; what is not needed"
+            + " any more goes when the next one begins");
     OURS.put("tidemill.line.maxBytes", "16m: longest line of text that is read");
     OURS.put(
         "tidemill.memory.cache",

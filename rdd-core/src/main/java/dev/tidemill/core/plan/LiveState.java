@@ -62,6 +62,9 @@ public final class LiveState<S, A, R> {
       return KeyChanges.none();
     }
 
+    /** The step is not to be: forgets it. Called in place of publish. */
+    default void discard() {}
+
     /** Makes the state show the step. Calls no code of the program and does not fail. */
     void publish();
   }
@@ -186,9 +189,9 @@ public final class LiveState<S, A, R> {
                 + " ms comes too late.");
       }
       S state = part.state == null ? operator.initial() : part.state;
+      Optional<byte[]> before = part.logsAll ? content(state) : Optional.empty();
       Staged<R> staged = operator.step(state, time, input, scope);
-      // Before publish: what cannot be encoded fails the step, and leaves the state as it was.
-      Optional<Logged> logged = log.map(codec -> logged(part, state, staged, codec));
+      Optional<Logged> logged = logged(before, staged);
       staged.publish();
       part.state = state;
       part.time = time;
@@ -201,10 +204,18 @@ public final class LiveState<S, A, R> {
     }
   }
 
-  private Logged logged(Part<S> part, S state, Staged<R> staged, Codec codec) {
-    return new Logged(
-        part.logsAll ? Optional.of(operator.content(state).encode(codec)) : Optional.empty(),
-        staged.changes().encode(codec));
+  private Optional<byte[]> content(S state) {
+    return log.map(codec -> operator.content(state).encode(codec));
+  }
+
+  /** Before the step shows: what cannot be encoded fails it, and leaves the state as it was. */
+  private Optional<Logged> logged(Optional<byte[]> before, Staged<R> staged) {
+    try {
+      return log.map(codec -> new Logged(before, staged.changes().encode(codec)));
+    } catch (RuntimeException unencodable) {
+      staged.discard();
+      throw unencodable;
+    }
   }
 
   private void correct(Part<S> part, long time) throws Exception {

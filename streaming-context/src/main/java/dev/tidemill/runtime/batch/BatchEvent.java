@@ -5,9 +5,6 @@ import java.util.Optional;
 
 /** What happened. Batches are named by their time in milliseconds. */
 public sealed interface BatchEvent {
-  /** The context is active; batches of an earlier process may be finished. */
-  record Resumed() implements BatchEvent {}
-
   /** The clock shows {@code now}. */
   record Tick(long now) implements BatchEvent {}
 

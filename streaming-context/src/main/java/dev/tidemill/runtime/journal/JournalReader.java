@@ -96,6 +96,14 @@ public final class JournalReader {
     }
   }
 
+  /**
+   * Number of the oldest segment that is kept for {@link #forEachKept}; older ones may be back
+   * after a crash that undid their delete.
+   */
+  public long keepFrom() {
+    return base.header().keepFrom();
+  }
+
   /** What the next writer goes on from. */
   public JournalEnd end() {
     return end;

@@ -1,6 +1,7 @@
 package dev.tidemill.runtime.journal;
 
 import dev.tidemill.core.file.FileStore;
+import dev.tidemill.core.file.LogFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -94,12 +95,29 @@ public final class JournalWriter implements Closeable {
       throw new JournalException(
           "Directory '%s' has a journal; read it first, or set it aside".formatted(store.root()));
     }
+    makeDurable(store, files);
     long sequence = after.map(JournalEnd::sequence).orElse(0L);
     long number = files.stream().mapToLong(JournalFile::number).max().orElse(0) + 1;
     BaseOutput bases =
         new BaseOutput(store, epoch, limits, after.map(JournalEnd::segments).orElse(List.of()));
     bases.write(number, sequence, List.copyOf(base), keepFrom);
     return new JournalWriter(new LogOutput(store, epoch), bases, limits, sequence, number);
+  }
+
+  /**
+   * What was read of the last segment may have been written and not synced by a process that was
+   * killed: it counts from now on, so a crash of the machine must not take it back.
+   */
+  private static void makeDurable(FileStore store, List<JournalFile> files) throws IOException {
+    Optional<JournalFile> last =
+        files.stream()
+            .filter(file -> file.kind() == JournalFile.Kind.LOG)
+            .reduce((older, newer) -> newer);
+    if (last.isPresent()) {
+      try (LogFile log = store.appendLog(last.get().name())) {
+        log.sync();
+      }
+    }
   }
 
   /** Adds an entry; the order of calls is the order in the file. No I/O. */

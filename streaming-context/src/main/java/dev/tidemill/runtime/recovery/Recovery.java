@@ -54,6 +54,7 @@ public final class Recovery {
   private Progress progress = new Progress();
   private StoredGraph graph;
   private Optional<JournalEnd> end = Optional.empty();
+  private long keptFrom;
   private Optional<RestoreReport> report = Optional.empty();
 
   public Recovery(FileStore store, SparkContext context, DurableParts parts, Rules rules) {
@@ -99,6 +100,7 @@ public final class Recovery {
     GraphMatch match = new GraphMatch(stored.graph().parts(), parts.parts());
     requireClear(match);
     end = Optional.of(reader.end());
+    keptFrom = reader.keepFrom();
     progress = stored.progress();
     progress.keep(keepMs(Role.SOURCE));
     graph =
@@ -333,12 +335,7 @@ public final class Recovery {
       }
     }
     boolean keeps = !states.isEmpty() || !parts.parts(Role.DATASETS).isEmpty();
-    long oldest =
-        keeps
-            ? end.flatMap(e -> e.segments().stream().findFirst())
-                .map(JournalEnd.SegmentStart::number)
-                .orElse(0L)
-            : Long.MAX_VALUE;
+    long oldest = keeps ? keptFrom : Long.MAX_VALUE;
     JournalWriter writer =
         JournalWriter.begin(
             store,

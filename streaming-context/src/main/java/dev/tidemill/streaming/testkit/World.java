@@ -1,9 +1,13 @@
 package dev.tidemill.streaming.testkit;
 
+import dev.tidemill.core.file.DiskCrashedException;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.MemoryDisk;
+import dev.tidemill.core.file.MemoryDisk.CrashPoint;
 import dev.tidemill.streaming.api.java.JavaDStreamLike;
 import dev.tidemill.util.ManualClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,9 @@ final class World {
   private final List<TestOutput<?>> outputs = new ArrayList<>();
   private int feedsOfProgram;
   private int outputsOfProgram;
+  private Optional<FileStore> probe = Optional.empty();
+  private boolean crashedBefore;
+  private Again again;
 
   private World(Optional<MemoryDisk> disk, boolean replays) {
     this.disk = disk;
@@ -48,6 +55,39 @@ final class World {
   /** The checkpoint directory, if programs keep anything. */
   Optional<FileStore> store() {
     return disk.map(memory -> memory.store("checkpoint"));
+  }
+
+  /** A new process begins; the disk may have crashed before. */
+  void beginProcess() {
+    probe = store();
+    if (again != null && crashedBefore) {
+      disk().crashAt(disk().operations() + again.operation(), again.point(), again.seed());
+      again = null;
+    }
+  }
+
+  /** Whether the disk has crashed since the process began. */
+  boolean hasCrashed() {
+    try {
+      probe.orElseThrow().status("journal");
+      return false;
+    } catch (DiskCrashedException crashed) {
+      crashedBefore = true;
+      return true;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Plans a crash of the process that comes after the first crash. */
+  void crashAgainAfter(int operation, CrashPoint point, long seed) {
+    again = new Again(operation, point, seed);
+  }
+
+  private record Again(int operation, CrashPoint point, long seed) {}
+
+  List<TestOutput<?>> outputs() {
+    return outputs;
   }
 
   MemoryDisk disk() {
