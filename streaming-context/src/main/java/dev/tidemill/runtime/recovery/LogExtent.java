@@ -29,12 +29,17 @@ final class LogExtent {
   /**
    * @param states ids of the states that are logged
    * @param keepDatasetsMs how long datasets are needed after their batch
-   * @param keepFrom the first segment that an earlier process left
+   * @param keepFrom the first segment that an earlier process left and that is needed
+   * @param latestDataset the latest batch of which there are datasets in what it left; {@code
+   *     Long.MIN_VALUE} if there are none
    */
-  LogExtent(Set<String> states, long keepDatasetsMs, long keepFrom) {
+  LogExtent(Set<String> states, long keepDatasetsMs, long keepFrom, long latestDataset) {
     this.states = Set.copyOf(states);
     this.keepDatasetsMs = keepDatasetsMs;
     this.keepFrom = keepFrom;
+    if (latestDataset > Long.MIN_VALUE) {
+      latestDatasets.put(keepFrom, latestDataset);
+    }
   }
 
   /** A new segment begins, after which every state logs all that it holds. */

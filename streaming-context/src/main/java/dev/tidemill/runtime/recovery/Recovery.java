@@ -55,6 +55,7 @@ public final class Recovery {
   private StoredGraph graph;
   private Optional<JournalEnd> end = Optional.empty();
   private long keptFrom;
+  private long latestDataset = Long.MIN_VALUE;
   private Optional<RestoreReport> report = Optional.empty();
 
   public Recovery(FileStore store, SparkContext context, DurableParts parts, Rules rules) {
@@ -258,6 +259,9 @@ public final class Recovery {
               contents.computeIfAbsent(step.id(), id -> new StoredContent(first, codec)).take(step);
             }
           }
+          if (!state.datasets().isEmpty()) {
+            latestDataset = Math.max(latestDataset, entry.batch());
+          }
           for (StoredState.Dataset dataset : state.datasets()) {
             GraphPart part = datasets.get(dataset.id());
             if (part != null && isRemembered(part, entry.batch())) {
@@ -345,7 +349,8 @@ public final class Recovery {
             oldest,
             limits);
     LogExtent extent =
-        new LogExtent(states, keepMs(Role.DATASETS), keeps ? oldest : writer.segment());
+        new LogExtent(
+            states, keepMs(Role.DATASETS), keeps ? oldest : writer.segment(), latestDataset);
     return new BatchJournal(
         lease,
         writer,
