@@ -52,12 +52,12 @@ public record RestoreReport(
             + " behind batch "
             + lastBatch
             + ": "
-            + matched.size()
-            + " parts found again, "
-            + redone.size()
-            + " batches to finish, "
-            + missed
-            + " times missed"
+            + count(matched.size(), "part")
+            + " found again, "
+            + count(redone.size(), "batch")
+            + " to finish, "
+            + count(missed, "time")
+            + " missed"
             + (lost.isEmpty() ? ", no record lost." : "."));
     lost.forEach(
         (source, records) ->
@@ -74,5 +74,10 @@ public record RestoreReport(
       lines.add("  cut: " + cut);
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String count(long count, String what) {
+    String several = what.endsWith("ch") ? what + "es" : what + "s";
+    return count + " " + (count == 1 ? what : several);
   }
 }

@@ -8,6 +8,7 @@ import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What of a graph outlives the process, for whoever writes it down and puts it back. Made when the
@@ -18,7 +19,13 @@ public final class DurableParts {
   // By number of the part.
   private final List<Object> elements = new ArrayList<>();
 
-  DurableParts(List<StreamNode<?>> nodes, List<Output<?>> outputs) {
+  private final Set<Class<?>> programClasses;
+
+  /**
+   * @param programClasses of the program, that have made outputs
+   */
+  DurableParts(List<StreamNode<?>> nodes, List<Output<?>> outputs, Set<Class<?>> programClasses) {
+    this.programClasses = Set.copyOf(programClasses);
     Fingerprints fingerprints = new Fingerprints(nodes);
     for (StreamNode<?> node : nodes) {
       if (node instanceof SourceNode<?>) {
@@ -32,18 +39,36 @@ public final class DurableParts {
       }
     }
     for (Output<?> output : outputs) {
-      String print = fingerprints.below(output.operator(), output.node());
       parts.add(
-          new GraphPart(parts.size(), Role.OUTPUT, output.operator(), Optional.empty(), print, ""));
+          new GraphPart(
+              parts.size(),
+              nodes.size() + output.index(),
+              Role.OUTPUT,
+              output.operator(),
+              Optional.empty(),
+              fingerprints.below(output.operator(), output.node()),
+              ""));
       elements.add(output);
     }
   }
 
   private void add(Role role, StreamNode<?> node, Fingerprints prints) {
+    StreamNode<?> operation = node.operation();
     parts.add(
         new GraphPart(
-            parts.size(), role, node.operator(), node.name(), prints.of(node), node.detail()));
+            parts.size(),
+            operation.number(),
+            role,
+            operation.operator(),
+            operation.name(),
+            prints.of(operation),
+            node.detail()));
     elements.add(node);
+  }
+
+  /** Classes of the program: what comes from the same place is its own code. */
+  public Set<Class<?>> programClasses() {
+    return programClasses;
   }
 
   /** All parts; a node that is one in two roles twice. */

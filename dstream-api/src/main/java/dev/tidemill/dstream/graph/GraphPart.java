@@ -7,13 +7,20 @@ import java.util.Optional;
  * state, datasets that windows need, how outputs ended.
  *
  * @param number its place among the parts of its graph
+ * @param operation the same for all parts that one call of the program has made
  * @param kind what the program called, {@code reduceByKeyAndWindow}
  * @param name what the program calls it, unique, if it does
  * @param fingerprint what it is made from, up to the sources or names; equal for equal programs
  * @param detail what may differ without another part being meant: durations, a place
  */
 public record GraphPart(
-    int number, Role role, String kind, Optional<String> name, String fingerprint, String detail) {
+    int number,
+    int operation,
+    Role role,
+    String kind,
+    Optional<String> name,
+    String fingerprint,
+    String detail) {
   /** What of it outlives the process. */
   public enum Role {
     /** Its position, and what it gave to batches. */

@@ -25,7 +25,7 @@ public final class SourceNode<T> extends StreamNode<T> {
   }
 
   @Override
-  protected boolean isReplayable() {
+  public boolean isReplayable() {
     return source.replays();
   }
 

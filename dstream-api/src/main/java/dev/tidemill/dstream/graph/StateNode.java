@@ -40,7 +40,7 @@ public abstract class StateNode<A, R> extends StreamNode<R> {
   }
 
   @Override
-  protected final boolean isReplayable() {
+  public final boolean isReplayable() {
     return false; // what a step gives depends on all steps before it
   }
 

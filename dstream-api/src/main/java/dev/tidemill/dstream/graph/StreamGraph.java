@@ -45,6 +45,8 @@ public final class StreamGraph {
   private final List<StreamNode<?>> nodes = new ArrayList<>();
   private final List<Output<?>> outputs = new ArrayList<>();
   private final Set<String> claimed = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<Class<?>> programClasses = new HashSet<>();
   private Phase phase = Phase.BUILDING;
   private Optional<Duration> remember = Optional.empty();
   // Null until the start.
@@ -113,15 +115,9 @@ public final class StreamGraph {
               + LONGEST_NAME
               + " characters in one line.");
     }
-    for (StreamNode<?> other : nodes) {
-      if (other != node && other.name().equals(Optional.of(name))) {
-        throw new IllegalArgumentException(
-            "name: another stream, '"
-                + other.operator()
-                + "', is called '"
-                + name
-                + "'; use each name once.");
-      }
+    if (!names.add(name)) {
+      throw new IllegalArgumentException(
+          "name: another stream is called '" + name + "' already; use each name once.");
     }
     node.name(name);
   }
@@ -133,15 +129,19 @@ public final class StreamGraph {
   public synchronized DurableParts durableParts() {
     RememberPlan.apply(nodes, remember);
     retainDatasets();
-    return new DurableParts(nodes, outputs);
+    return new DurableParts(nodes, outputs, programClasses);
   }
 
-  /** Windows need the datasets of their parents after a restart. */
+  /**
+   * Windows need the datasets of their parents after a restart. Those that take panes out again
+   * need the very ones that they have taken in, whatever code makes them now.
+   */
   private void retainDatasets() {
     for (StreamNode<?> node : nodes) {
       if (node instanceof WindowNode<?> || node instanceof ReducedWindowNode<?, ?>) {
         StreamNode<?> parent = node.parents().get(0);
-        if (!parent.isReplayable()) {
+        boolean takesOut = node instanceof StateNode<?, ?> window && window.needsLog();
+        if (takesOut || !parent.isReplayable()) {
           parent.retain();
           persistUnlessSet(parent, StorageLevel.MEMORY_ONLY());
         }
@@ -154,6 +154,7 @@ public final class StreamGraph {
       String operation, StreamNode<T> node, Output.Action<T> action) {
     requireBuilding();
     requireOurs(operation, node);
+    CallSite.userClass().ifPresent(programClasses::add);
     outputs.add(new Output<>(outputs.size(), operation, CallSite.of(operation), node, action));
   }
 

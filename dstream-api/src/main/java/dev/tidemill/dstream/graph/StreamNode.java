@@ -28,6 +28,7 @@ public abstract class StreamNode<T> {
   private Optional<Duration> checkpointInterval = Optional.empty();
   private Duration remember = new Duration(0);
   private Optional<String> name = Optional.empty();
+  private Optional<StreamNode<?>> whole = Optional.empty();
   private boolean retained;
 
   /**
@@ -60,7 +61,7 @@ public abstract class StreamNode<T> {
    * Whether a dataset that is forgotten, or was another process's, can be computed again: all that
    * it is made from can.
    */
-  protected boolean isReplayable() {
+  public boolean isReplayable() {
     return parents.stream().allMatch(StreamNode::isReplayable);
   }
 
@@ -102,6 +103,20 @@ public abstract class StreamNode<T> {
 
   final void name(String given) {
     name = Optional.of(given);
+  }
+
+  /** Says that another node was made by the same call of the program, for this one. */
+  public final void comprises(StreamNode<?> node) {
+    node.whole = Optional.of(this);
+  }
+
+  /** The node that a call of the program has made, of which this one is a part; itself, mostly. */
+  final StreamNode<?> operation() {
+    StreamNode<?> node = this;
+    while (node.whole.isPresent()) {
+      node = node.whole.get();
+    }
+    return node;
   }
 
   /** Its datasets are written down, since windows need them and they cannot be computed again. */

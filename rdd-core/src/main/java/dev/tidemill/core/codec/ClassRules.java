@@ -1,14 +1,17 @@
 package dev.tidemill.core.codec;
 
 import dev.tidemill.core.text.Printable;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which classes of the program may be made from bytes: those that this program has encoded, and
- * those that a setting names. Bytes may come from a file that somebody else could write, so a class
- * name in them is a request, not an order. Thread-safe.
+ * Which classes of the program may be made from bytes: those that this program has encoded, those
+ * that a setting names, and those from the jar or directory of a class that was allowed. Bytes may
+ * come from a file that somebody else could write, so a class name in them is a request, not an
+ * order. Thread-safe.
  *
  * <p>Classes that are known from attacks on deserialisation are refused whatever the settings say.
  */
@@ -61,6 +64,7 @@ final class ClassRules {
   private final List<String> allowed;
   private final ClassLoader loader;
   private final Map<String, Class<?>> seen = new ConcurrentHashMap<>();
+  private final Set<CodeSource> places = ConcurrentHashMap.newKeySet();
 
   /**
    * @param allowed class names, or package prefixes that end in a dot
@@ -85,6 +89,14 @@ final class ClassRules {
     seen.put(type.getName(), type);
   }
 
+  /** Allows all classes that come from where this one came from. */
+  void allowPlaceOf(Class<?> type) {
+    CodeSource place = type.getProtectionDomain().getCodeSource();
+    if (place != null) {
+      places.add(place);
+    }
+  }
+
   /**
    * The class of that name; it is not initialised by this.
    *
@@ -100,13 +112,30 @@ final class ClassRules {
       throw new CodecException(
           "The encoded value asks for " + shown + ", which is never made from bytes.");
     }
-    if (!named(name)) {
-      throw new CodecException(
-          "The encoded value asks for "
-              + shown
-              + ", which this program has not encoded; if it should be read, name it (or its"
-              + " package, with a dot at the end) in tidemill.codec.allow.");
+    if (!named(name) && places.isEmpty()) {
+      throw notEncoded(shown);
     }
+    Class<?> found = find(name, shown);
+    if (!named(name) && !isOfPlaces(found)) {
+      throw notEncoded(shown);
+    }
+    return found;
+  }
+
+  private boolean isOfPlaces(Class<?> type) {
+    CodeSource place = type.getProtectionDomain().getCodeSource();
+    return place != null && places.contains(place);
+  }
+
+  private static CodecException notEncoded(String shown) {
+    return new CodecException(
+        "The encoded value asks for "
+            + shown
+            + ", which this program has not encoded; if it should be read, name it (or its"
+            + " package, with a dot at the end) in tidemill.codec.allow.");
+  }
+
+  private Class<?> find(String name, String shown) {
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException | LinkageError missing) {

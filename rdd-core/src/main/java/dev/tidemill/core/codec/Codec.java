@@ -54,6 +54,14 @@ public final class Codec {
     return new Codec(allow, codecs, loader);
   }
 
+  /**
+   * Allows classes to be made from bytes that come from the same jar or directory as this one: the
+   * program's own code.
+   */
+  public void allowPlaceOf(Class<?> type) {
+    encodings.rules().allowPlaceOf(type);
+  }
+
   private static TypeCodec<?> typeCodec(String name, ClassLoader loader) {
     String asked = "tidemill.codec.class names " + Printable.text(name);
     try {

@@ -1,6 +1,7 @@
 package dev.tidemill.core.error;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the user's own line of code. */
@@ -26,6 +27,17 @@ public final class CallSite {
         .walk(frames -> frames.filter(CallSite::isUser).findFirst())
         .map(caller -> operation + line(caller))
         .orElse(operation);
+  }
+
+  /** The class of the user that has called the engine, if one is on the stack. */
+  public static Optional<Class<?>> userClass() {
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(
+            frames ->
+                frames
+                    .filter(CallSite::isUser)
+                    .findFirst()
+                    .map(StackWalker.StackFrame::getDeclaringClass));
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,7 @@ import java.util.function.Function;
  * one. In this order, and only between parts of the same role and kind:
  *
  * <ol>
- *   <li>the same name, or a name that is the id of the earlier part;
+ *   <li>the same name, or a name that is the id of the earlier operation;
  *   <li>made from the same ({@link GraphPart#fingerprint}) with the same details; of several, in
  *       their order, if there are as many as before;
  *   <li>made from the same, likewise;
@@ -35,7 +34,7 @@ final class GraphMatch {
   private final List<GraphPart> now;
   private final Map<GraphPart, Part> matched = new LinkedHashMap<>();
   private final Set<Part> used = new HashSet<>();
-  private final List<String> problems = new ArrayList<>();
+  private final Map<Integer, String> problems = new LinkedHashMap<>();
 
   GraphMatch(List<Part> before, List<GraphPart> now) {
     this.before = before;
@@ -43,7 +42,7 @@ final class GraphMatch {
     matchNames();
     matchGroups(part -> made(part) + " " + part.detail(), Integer.MAX_VALUE);
     matchGroups(GraphMatch::made, Integer.MAX_VALUE);
-    matchGroups(part -> part.role() == Role.OUTPUT ? made(part) : kind(part), 1);
+    matchGroups(GraphMatch::kind, 1);
     findProblems();
   }
 
@@ -59,7 +58,7 @@ final class GraphMatch {
     for (GraphPart part : now.stream().filter(p -> p.name().isPresent()).toList()) {
       for (Part then : left()) {
         boolean known =
-            part.name().equals(then.part().name()) || part.name().get().equals(then.id());
+            part.name().equals(then.part().name()) || part.name().get().equals(then.operation());
         if (kind(part).equals(kind(then.part())) && known) {
           pair(part, then);
           break;
@@ -108,11 +107,15 @@ final class GraphMatch {
         boolean bothNamed = part.name().isPresent() && then.part().name().isPresent();
         if (kind(part).equals(kind(then.part())) && !bothNamed) {
           candidates.add(
-              ".name(\"" + then.id() + "\") for what was made from " + then.part().fingerprint());
+              ".name(\""
+                  + then.operation()
+                  + "\") for what was made from "
+                  + then.part().fingerprint());
         }
       }
       if (!candidates.isEmpty()) {
-        problems.add(
+        problems.putIfAbsent(
+            part.operation(),
             part
                 + ", made from "
                 + part.fingerprint()
@@ -139,26 +142,27 @@ final class GraphMatch {
 
   /** What cannot be told, a sentence each; empty if all is clear. */
   List<String> problems() {
-    return List.copyOf(problems);
+    return List.copyOf(problems.values());
   }
 
   /** The parts of the program with their ids, old ones where there are, else new ones. */
   List<Part> withIds() {
-    Set<String> ids = new HashSet<>();
-    before.forEach(part -> ids.add(part.id()));
+    Set<String> taken = new HashSet<>();
+    before.forEach(part -> taken.add(part.operation()));
+    Map<Integer, String> operations = new HashMap<>();
+    matched.forEach((part, then) -> operations.put(part.operation(), then.operation()));
     List<Part> parts = new ArrayList<>();
     for (GraphPart part : now) {
-      String id = of(part).map(Part::id).orElseGet(() -> newId(part, ids));
-      parts.add(new Part(id, part));
+      String operation = operations.computeIfAbsent(part.operation(), o -> newId(part, taken));
+      parts.add(new Part(StoredGraph.id(operation, part), part));
     }
     return parts;
   }
 
-  private static String newId(GraphPart part, Set<String> ids) {
-    String wanted =
-        part.name().orElse(part.kind()) + " " + part.role().name().toLowerCase(Locale.ROOT);
+  private static String newId(GraphPart part, Set<String> taken) {
+    String wanted = part.name().orElse(part.kind());
     String id = wanted;
-    for (int i = 2; !ids.add(id); i++) {
+    for (int i = 2; !taken.add(id); i++) {
       id = wanted + " " + i;
     }
     return id;

@@ -75,6 +75,7 @@ public final class Recovery {
    * @throws IOException if the directory cannot be read, or is damaged
    */
   public void restore(Time now, Duration interval) throws Exception {
+    parts.programClasses().forEach(codec::allowPlaceOf);
     Optional<JournalReader> reader = JournalReader.open(store);
     progress.keep(keepMs(Role.SOURCE));
     if (reader.isEmpty()) {
@@ -121,12 +122,7 @@ public final class Recovery {
               + String.join("; ", match.problems())
               + ".");
     }
-    List<String> orphans = new ArrayList<>();
-    for (Part part : match.orphans()) {
-      if (part.part().role() == Role.STATE || part.part().role() == Role.SOURCE) {
-        orphans.add(describe(part));
-      }
-    }
+    List<String> orphans = orphans(match);
     if (!orphans.isEmpty() && !rules.dropOrphans()) {
       throw new IllegalStateException(
           "In "
@@ -137,8 +133,33 @@ public final class Recovery {
     }
   }
 
-  private static String describe(Part part) {
-    return part.part() + ", made from " + part.part().fingerprint();
+  private static List<String> orphans(GraphMatch match) {
+    List<GraphPart> orphans = match.orphans().stream().map(Part::part).toList();
+    return shown(orphans).stream().map(Recovery::describe).toList();
+  }
+
+  /** What people care for: sources and states; of a window without a state what it is over. */
+  private static List<GraphPart> shown(List<GraphPart> parts) {
+    List<GraphPart> shown = new ArrayList<>();
+    for (GraphPart part : parts) {
+      boolean said =
+          part.role() == Role.OUTPUT
+              || part.role() == Role.DATASETS
+                  && parts.stream()
+                      .anyMatch(
+                          other ->
+                              other.role() == Role.STATE
+                                  && other.kind().equals(part.kind())
+                                  && other.fingerprint().equals(part.fingerprint()));
+      if (!said) {
+        shown.add(part);
+      }
+    }
+    return shown;
+  }
+
+  private static String describe(GraphPart part) {
+    return part + ", made from " + part.fingerprint();
   }
 
   private Grid grid(Grid before, Time now, Duration interval) {
@@ -294,7 +315,7 @@ public final class Recovery {
     List<String> matched = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     List<String> added = new ArrayList<>();
-    for (GraphPart part : parts.parts()) {
+    for (GraphPart part : shown(parts.parts())) {
       Optional<Part> then = match.of(part);
       if (then.isEmpty()) {
         added.add(part.toString());
@@ -317,7 +338,7 @@ public final class Recovery {
         matched,
         changed,
         added,
-        match.orphans().stream().map(Recovery::describe).toList(),
+        orphans(match),
         progress.unfinished().stream().map(Time::new).toList(),
         missed,
         lost,

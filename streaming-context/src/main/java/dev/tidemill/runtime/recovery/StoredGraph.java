@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,12 +21,23 @@ import java.util.Optional;
  *     "parts": [ { "id", "role", "kind", "name"?, "fingerprint", "detail" }, ... ] }
  * </pre>
  *
- * @param parts in the order in which the program made them; the id stays the same for as long as
- *     later programs have the part
+ * @param parts in the order in which the program made them; an id is that of the operation, a colon
+ *     and the role, and stays the same for as long as later programs have the part
  */
 record StoredGraph(String application, Grid grid, List<Part> parts) {
   /** A part and the id under which the journal keeps what belongs to it. */
-  record Part(String id, GraphPart part) {}
+  record Part(String id, GraphPart part) {
+    /** The id of the operation that the part belongs to: the id without the role. */
+    String operation() {
+      return id.substring(0, id.lastIndexOf(SEPARATOR));
+    }
+  }
+
+  private static final char SEPARATOR = ':';
+
+  static String id(String operation, GraphPart part) {
+    return operation + SEPARATOR + part.role().name().toLowerCase(Locale.ROOT);
+  }
 
   byte[] bytes() {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -79,6 +91,7 @@ record StoredGraph(String application, Grid grid, List<Part> parts) {
         text(values, "id"),
         new GraphPart(
             number,
+            number,
             GraphPart.Role.valueOf(text(values, "role")),
             text(values, "kind"),
             Optional.ofNullable((String) values.get("name")),
@@ -88,7 +101,7 @@ record StoredGraph(String application, Grid grid, List<Part> parts) {
 
   private static String text(Map<String, Object> values, String name) {
     String text = (String) values.get(name);
-    if (text == null) {
+    if (text == null || name.equals("id") && text.indexOf(SEPARATOR) < 0) {
       throw new IllegalArgumentException("A part has no " + name + ".");
     }
     return text;

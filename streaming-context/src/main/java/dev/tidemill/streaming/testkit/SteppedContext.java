@@ -38,13 +38,14 @@ import java.util.List;
 public final class SteppedContext implements AutoCloseable {
   private static final long LISTENERS_MAY_TAKE_MS = 10_000;
 
-  private final World world;
+  private final SteppedWorld world;
   private final Duration interval;
   private final BatchRuntime runtime;
   private final JavaStreamingContext context;
   private final long listenersMayTakeMs;
 
-  private SteppedContext(SparkConf conf, Duration interval, World world, long listenersMayTakeMs) {
+  private SteppedContext(
+      SparkConf conf, Duration interval, SteppedWorld world, long listenersMayTakeMs) {
     this.world = world;
     this.interval = interval;
     this.listenersMayTakeMs = listenersMayTakeMs;
@@ -56,7 +57,7 @@ public final class SteppedContext implements AutoCloseable {
       sparkContext.stop(); // nobody else can
       throw refused;
     }
-    world.beginProgram();
+    world.beginProcess();
     runtime.checkpoint(world.store(), true);
     this.context = new JavaStreamingContext(new StreamingContext(sparkContext, graph, runtime));
   }
@@ -81,11 +82,11 @@ public final class SteppedContext implements AutoCloseable {
   }
 
   static SteppedContext of(SparkConf conf, Duration interval, long listenersMayTakeMs) {
-    return new SteppedContext(conf, interval, World.ofOneProgram(), listenersMayTakeMs);
+    return new SteppedContext(conf, interval, SteppedWorld.ofOneProgram(), listenersMayTakeMs);
   }
 
   /** A program in a world where others of it have been. */
-  static SteppedContext in(World world, SparkConf conf, Duration interval) {
+  static SteppedContext in(SteppedWorld world, SparkConf conf, Duration interval) {
     return new SteppedContext(conf, interval, world, LISTENERS_MAY_TAKE_MS);
   }
 
@@ -171,12 +172,6 @@ public final class SteppedContext implements AutoCloseable {
     }
   }
 
-  /** The end of a program that is killed: nothing is finished or written any more. */
-  void kill() {
-    runtime.abandonCheckpoint();
-    close();
-  }
-
   private void throwFailure() {
     try {
       context.awaitTerminationOrTimeout(0);
@@ -188,6 +183,9 @@ public final class SteppedContext implements AutoCloseable {
   /** Stops the context and its datasets' context, unless the test did. */
   @Override
   public void close() {
+    if (world.hasCrashed()) {
+      runtime.abandonCheckpoint(); // a program that is killed finishes nothing
+    }
     if (context.getState() == StreamingContextState.STOPPED) {
       context.sparkContext().stop();
     } else {

@@ -134,7 +134,7 @@ public final class StreamCheck {
   /** A program for each batch, and one more that finishes what the last one has left. */
   private <U> TestOutput<U> restarted(
       Way way, int steps, Function<Run, JavaDStreamLike<U, ?, ?>> pipeline) {
-    World world = World.withDisk(way.replays());
+    SteppedWorld world = SteppedWorld.withDisk(way.replays());
     for (int step = 0; ; step++) {
       try (SteppedContext stepped = SteppedContext.in(world, way.settings(settings), interval)) {
         TestOutput<U> output = stepped.output(pipeline.apply(new Run(way, stepped)));
@@ -145,8 +145,7 @@ public final class StreamCheck {
         }
         stepped.step();
         if (way.crashes()) {
-          world.disk().crash(step);
-          stepped.kill();
+          world.crash(step);
         }
       }
     }

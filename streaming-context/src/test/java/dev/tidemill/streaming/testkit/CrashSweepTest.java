@@ -90,8 +90,8 @@ class CrashSweepTest {
     return SteppedContext.settings().set("tidemill.journal.segmentSize", "600b");
   }
 
-  /** A life of a program, from its begin until all batches have been run or the disk crashes. */
-  private static void live(World world, Program program) {
+  /** A life of a program; true if the disk crashed before all batches had been run. */
+  private static boolean live(SteppedWorld world, Program program) {
     try (SteppedContext stepped = SteppedContext.in(world, settings(), SECOND)) {
       TestInput<String> input = stepped.input();
       if (!input.isFed()) {
@@ -112,18 +112,18 @@ class CrashSweepTest {
         if (!world.hasCrashed()) {
           throw failed;
         }
-        stepped.kill();
       }
     }
+    return world.hasCrashed();
   }
 
   private static final class Run {
-    final World world;
+    final SteppedWorld world;
     final TestOutput<?> records;
     final TestOutput<?> counts;
     final int crashes;
 
-    Run(World world, int crashes) {
+    Run(SteppedWorld world, int crashes) {
       this.world = world;
       this.records = world.outputs().get(0);
       this.counts = world.outputs().get(1);
@@ -144,18 +144,16 @@ class CrashSweepTest {
     }
   }
 
-  private static Run run(Program program, World world) {
+  private static Run run(Program program, SteppedWorld world) {
     int crashes = 0;
-    do {
-      world.beginProcess();
-      live(world, program);
+    while (live(world, program)) {
       crashes++;
-    } while (world.hasCrashed());
-    return new Run(world, crashes - 1);
+    }
+    return new Run(world, crashes);
   }
 
-  private static World world(Program program) {
-    return World.withDisk(program.replays);
+  private static SteppedWorld world(Program program) {
+    return SteppedWorld.withDisk(program.replays);
   }
 
   @ParameterizedTest
@@ -168,7 +166,7 @@ class CrashSweepTest {
     for (long operation = 1; operation <= operations; operation++) {
       for (CrashPoint point : CrashPoint.values()) {
         for (int seed = 0; seed < (point == CrashPoint.BEFORE ? 1 : SEEDS); seed++) {
-          World world = world(program);
+          SteppedWorld world = world(program);
           world.disk().crashAt(operation, point, seed);
           String where = point + " operation " + operation + " with seed " + seed;
           check(program, world, straight, where);
@@ -177,7 +175,7 @@ class CrashSweepTest {
     }
   }
 
-  private static void check(Program program, World world, Run straight, String where) {
+  private static void check(Program program, SteppedWorld world, Run straight, String where) {
     try {
       Run run = run(program, world);
       assertTrue(run.crashes > 0, "it did not crash");
@@ -198,7 +196,7 @@ class CrashSweepTest {
         int second = 1 + random.nextInt(12);
         int seed = random.nextInt(1000);
         CrashPoint point = CrashPoint.values()[random.nextInt(3)];
-        World world = world(program);
+        SteppedWorld world = world(program);
         world.disk().crashAt(first, CrashPoint.INSIDE, seed);
         world.crashAgainAfter(second, point, seed);
         check(

@@ -8,6 +8,8 @@ import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.PairPlans;
 import dev.tidemill.core.plan.Placement;
+import dev.tidemill.core.plan.Plans;
+import dev.tidemill.dstream.graph.DerivedNode;
 import dev.tidemill.dstream.graph.ReducedWindowNode;
 import dev.tidemill.dstream.graph.WindowNode;
 import dev.tidemill.dstream.graph.WindowSpec;
@@ -34,15 +36,38 @@ final class Windows {
         .sparkContext()
         .functionCheck()
         .ifPresent(check -> functions.all().forEach(function -> check.task(operator, function)));
+    boolean isWritten = functions.inverse().isPresent() || !pairs.node().isReplayable();
+    DStream<Tuple2<K, V>> panes =
+        isWritten ? combined(operator, pairs, partitioner, functions.combine()) : pairs;
+    DStream<Tuple2<K, V>> window =
+        new DStream<>(
+            pairs.context(),
+            new ReducedWindowNode<>(
+                operator,
+                panes.node(),
+                spec,
+                partitioner,
+                functions,
+                pairs.context().sparkContext().isolation()));
+    if (isWritten) {
+      window.node().comprises(panes.node());
+    }
+    return window;
+  }
+
+  /** What the window has of each batch: what a checkpoint keeps of it is no more than its keys. */
+  private static <K, V> DStream<Tuple2<K, V>> combined(
+      String operator,
+      DStream<Tuple2<K, V>> pairs,
+      Partitioner partitioner,
+      Function2<V, V, V> combine) {
     return new DStream<>(
         pairs.context(),
-        new ReducedWindowNode<>(
+        new DerivedNode<>(
             operator,
             pairs.node(),
-            spec,
-            partitioner,
-            functions,
-            pairs.context().sparkContext().isolation()));
+            plan ->
+                Plans.combineByKey(operator, plan, value -> value, combine, combine, partitioner)));
   }
 
   /** All records of a window as one, or none for no records. */
@@ -57,8 +82,12 @@ final class Windows {
             operator,
             plan -> new Mapped<>(operator, plan, record -> new Tuple2<>(ALL, record), false));
     Functions<Integer, T> functions = new Functions<>(combine, inverse, Optional.empty());
-    return reduced(operator, keyed, spec, new HashPartitioner(1), functions)
-        .derive(operator, plan -> new Mapped<>(operator, plan, pair -> pair._2, false));
+    DStream<Tuple2<Integer, T>> window =
+        reduced(operator, keyed, spec, new HashPartitioner(1), functions);
+    DStream<T> values =
+        window.derive(operator, plan -> new Mapped<>(operator, plan, pair -> pair._2, false));
+    values.node().comprises(window.node());
+    return values;
   }
 
   static DStream<Long> counted(DStream<?> stream, WindowSpec spec) {
@@ -98,7 +127,11 @@ final class Windows {
     pairs.context().graph().persist(placed.node(), StorageLevel.MEMORY_ONLY());
     DStream<Tuple2<K, V>> window =
         new DStream<>(pairs.context(), new WindowNode<>(operator, placed.node(), spec));
-    return window.derive(operator, plan -> PairPlans.groupByKey(plan, partitioner));
+    DStream<Tuple2<K, Iterable<V>>> groups =
+        window.derive(operator, plan -> PairPlans.groupByKey(plan, partitioner));
+    groups.node().comprises(window.node());
+    groups.node().comprises(placed.node());
+    return groups;
   }
 
   /** For functions without an inverse. */

@@ -1,9 +1,11 @@
 package dev.tidemill.streaming.testkit;
 
+import dev.tidemill.SparkConf;
 import dev.tidemill.core.file.DiskCrashedException;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.MemoryDisk;
 import dev.tidemill.core.file.MemoryDisk.CrashPoint;
+import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.api.java.JavaDStreamLike;
 import dev.tidemill.util.ManualClock;
 import java.io.IOException;
@@ -13,11 +15,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is outside a program and outlives it: the time, a disk, what inputs are fed with and what
- * outputs have written. Inputs and outputs of a program that is made again are those of the earlier
- * one, by the order in which it makes them. Used by one thread.
+ * What is outside a program and outlives it: the time, a disk for its checkpoint directory, what
+ * inputs are fed with and what outputs have written. A program is made again and again over it, as
+ * after restarts:
+ *
+ * <pre>{@code
+ * SteppedWorld world = SteppedWorld.create();
+ * for (int i = 0; i < 2; i++) {
+ *   try (SteppedContext program = world.process(Durations.seconds(1))) {
+ *     TestInput<String> words = program.input();
+ *     TestOutput<Tuple2<String, Long>> counts =
+ *         program.output(words.stream().countByValueAndWindow(minute, second));
+ *     program.start();
+ *     words.add("tide").endBatch();
+ *     program.step();
+ *   }                                    // or: world.crash(seed) before it
+ * }
+ * }</pre>
+ *
+ * <p>Inputs and outputs of a program that is made again are those of the earlier one, by the order
+ * in which it makes them. Used by one thread.
  */
-final class World {
+public final class SteppedWorld {
   private final ManualClock clock = new ManualClock(0);
   private final Optional<MemoryDisk> disk;
   private final boolean replays;
@@ -29,14 +48,42 @@ final class World {
   private boolean crashedBefore;
   private Again again;
 
-  private World(Optional<MemoryDisk> disk, boolean replays) {
+  private SteppedWorld(Optional<MemoryDisk> disk, boolean replays) {
     this.disk = disk;
     this.replays = replays;
   }
 
+  /** With a disk; inputs can give batches again that are over, as files can. */
+  public static SteppedWorld create() {
+    return withDisk(true);
+  }
+
+  /** With a disk; inputs cannot give batches again that are over, as sockets cannot. */
+  public static SteppedWorld withoutReplay() {
+    return withDisk(false);
+  }
+
+  /** A program begins, with the settings of {@link SteppedContext#settings}. */
+  public SteppedContext process(Duration interval) {
+    return process(SteppedContext.settings(), interval);
+  }
+
+  /** A program begins; it goes on with what an earlier one has left on the disk. */
+  public SteppedContext process(SparkConf conf, Duration interval) {
+    return SteppedContext.in(this, conf, interval);
+  }
+
+  /**
+   * The machine crashes: what the running program had not made durable may be lost, as the seed
+   * chooses. Close the program after that.
+   */
+  public void crash(long seed) {
+    disk().crash(seed);
+  }
+
   /** For a program that is made once, and keeps nothing. */
-  static World ofOneProgram() {
-    return new World(Optional.empty(), true);
+  static SteppedWorld ofOneProgram() {
+    return new SteppedWorld(Optional.empty(), true);
   }
 
   /**
@@ -44,11 +91,12 @@ final class World {
    *
    * @param replays whether inputs can give batches again that are over
    */
-  static World withDisk(boolean replays) {
-    return new World(Optional.of(new MemoryDisk()), replays);
+  static SteppedWorld withDisk(boolean replays) {
+    return new SteppedWorld(Optional.of(new MemoryDisk()), replays);
   }
 
-  ManualClock clock() {
+  /** The time of all programs. */
+  public ManualClock clock() {
     return clock;
   }
 
@@ -57,8 +105,10 @@ final class World {
     return disk.map(memory -> memory.store("checkpoint"));
   }
 
-  /** A new process begins; the disk may have crashed before. */
+  /** A program is made, for the first time or again. */
   void beginProcess() {
+    feedsOfProgram = 0;
+    outputsOfProgram = 0;
     probe = store();
     if (again != null && crashedBefore) {
       disk().crashAt(disk().operations() + again.operation(), again.point(), again.seed());
@@ -69,7 +119,9 @@ final class World {
   /** Whether the disk has crashed since the process began. */
   boolean hasCrashed() {
     try {
-      probe.orElseThrow().status("journal");
+      if (probe.isPresent()) {
+        probe.get().status("journal");
+      }
       return false;
     } catch (DiskCrashedException crashed) {
       crashedBefore = true;
@@ -92,12 +144,6 @@ final class World {
 
   MemoryDisk disk() {
     return disk.orElseThrow();
-  }
-
-  /** A program is made, for the first time or again. */
-  void beginProgram() {
-    feedsOfProgram = 0;
-    outputsOfProgram = 0;
   }
 
   @SuppressWarnings("unchecked") // the program is made by the same code each time
