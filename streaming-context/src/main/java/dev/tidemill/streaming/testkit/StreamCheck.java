@@ -90,7 +90,7 @@ public final class StreamCheck {
       Function<JavaDStream<T>, ? extends JavaDStreamLike<U, ?, ?>> pipeline,
       List<List<U>> expected) {
     requireFunction("check", pipeline);
-    inEveryWay(run -> run.verify(pipeline.apply(run.stream(batches)), batches.size(), expected));
+    check(program -> program.expect(pipeline.apply(program.stream(batches)), expected));
   }
 
   /** As above, over two streams; if one has fewer batches, its last ones are empty. */
@@ -100,42 +100,38 @@ public final class StreamCheck {
       BiFunction<JavaDStream<A>, JavaDStream<B>, ? extends JavaDStreamLike<U, ?, ?>> pipeline,
       List<List<U>> expected) {
     requireFunction("check", pipeline);
-    inEveryWay(
-        run ->
-            run.verify(
-                pipeline.apply(run.stream(left), run.stream(right)),
-                Math.max(left.size(), right.size()),
-                expected));
+    check(
+        program ->
+            program.expect(pipeline.apply(program.stream(left), program.stream(right)), expected));
   }
 
-  private void inEveryWay(Consumer<Run> check) {
+  /**
+   * Checks a program of any number of streams and outputs: the function makes the streams and says
+   * what others that it makes of them must hold.
+   *
+   * <pre>{@code
+   * check.check(
+   *     program -> {
+   *       JavaDStream<Integer> numbers = program.stream(List.of(List.of(1, 2)));
+   *       program.expect(numbers.map(n -> -n), List.of(List.of(-1, -2)));
+   *       program.expect(numbers.count(), List.of(List.of(2L)));
+   *     });
+   * }</pre>
+   *
+   * @throws AssertionError saying in which way which output differs in which batch, or what failed
+   */
+  public void check(Consumer<CheckedProgram> program) {
+    requireFunction("check", program);
     for (Way way : ways) {
       try (SteppedContext stepped = SteppedContext.of(way.settings(settings), interval)) {
-        check.accept(new Run(way, stepped, comparison));
+        CheckedProgram checked = new CheckedProgram(way, stepped, comparison);
+        program.accept(checked);
+        checked.verify();
       } catch (AssertionError differs) {
         throw new AssertionError("Run " + way + ": " + differs.getMessage(), differs);
-      } catch (Throwable failed) { // whatever the pipeline throws, the way must be named
+      } catch (Throwable failed) { // whatever the program throws, the way must be named
         throw new AssertionError("Run " + way + " it failed: " + failed, failed);
       }
-    }
-  }
-
-  /** The check in one way. */
-  private record Run(Way way, SteppedContext stepped, BatchComparison comparison) {
-    <T> JavaDStream<T> stream(List<List<T>> batches) {
-      TestInput<T> input = stepped.input();
-      for (List<T> batch : batches) {
-        way.cut(batch).forEach(input::addPartition);
-        input.endBatch();
-      }
-      return input.stream();
-    }
-
-    <U> void verify(JavaDStreamLike<U, ?, ?> stream, int steps, List<List<U>> expected) {
-      TestOutput<U> output = stepped.output(stream);
-      stepped.start();
-      stepped.step(steps);
-      comparison.compare(expected, output.batches(), output.times());
     }
   }
 }
