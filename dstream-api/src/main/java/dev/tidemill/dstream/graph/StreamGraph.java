@@ -99,7 +99,8 @@ public final class StreamGraph {
       String operation, StreamNode<T> node, Output.Action<T> action) {
     requireBuilding();
     requireOurs(operation, node);
-    outputs.add(new Output<>(outputs.size(), CallSite.of(operation), node, action));
+    outputs.add(
+        new Output<>(outputs.size(), CallSite.of(operation), CallSite.stack(), node, action));
   }
 
   /**
