@@ -16,7 +16,11 @@ import java.util.function.Function;
 final class RandomProgram {
   private static final int MOST_RECORDS = 60;
   private static final List<List<Function<Choice, ModelledStream>>> KINDS =
-      List.of(RecordOperators.ALL_OF_THEM, KeyOperators.ALL_OF_THEM, WindowOperators.ALL_OF_THEM);
+      List.of(
+          RecordOperators.ALL_OF_THEM,
+          BatchOperators.ALL_OF_THEM,
+          KeyOperators.ALL_OF_THEM,
+          WindowOperators.ALL_OF_THEM);
 
   private final List<List<List<Tuple2<Integer, List<Integer>>>>> inputs = new ArrayList<>();
   private final List<ModelledStream> streams = new ArrayList<>();

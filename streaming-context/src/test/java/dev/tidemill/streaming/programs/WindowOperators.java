@@ -144,7 +144,7 @@ final class WindowOperators {
         ALL,
         stream ->
             JavaPairDStream.fromJavaDStream(
-                RecordOperators.prepared(stream, combining)
+                BatchOperators.prepared(stream, combining)
                     .reduceByWindow(
                         (a, b) -> row(a._1, function.call(a._2, b._2)), over.window(), over.slide())
                     .map(row -> row(row._1, Values.compact(row._2)))),
