@@ -46,6 +46,29 @@ class OutputNamesTest {
     }
   }
 
+  @Test
+  void theDescriptionOfAnOutputIsTheCallAndTheProgramsCallsThatLedThere() throws Exception {
+    try (Streams streams = new Streams()) {
+      show(streams.of(List.of(1)));
+      streams.graph().start(new Time(0), new NotedMarks(), false);
+      List<String> lines =
+          streams.graph().plan(new Time(1000)).get(0).calledFrom().lines().toList();
+      String test = "dev\\.tidemill\\.userside\\.OutputNamesTest\\.";
+      assertTrue(
+          lines
+              .get(0)
+              .matches(
+                  "dev\\.tidemill\\.streaming\\.api\\.java\\.\\w+\\.print\\(\\w+\\.java:[0-9]+\\)"),
+          lines.get(0));
+      assertTrue(
+          lines.get(1).matches(test + "show\\(OutputNamesTest\\.java:[0-9]+\\)"), lines.get(1));
+      assertTrue(
+          lines.get(2).matches(test + "theDescription\\w+\\(OutputNamesTest\\.java:[0-9]+\\)"),
+          lines.get(2));
+      assertEquals(20, lines.size(), "of a deeper stack");
+    }
+  }
+
   private static void show(JavaDStream<Integer> numbers) {
     numbers.print();
   }

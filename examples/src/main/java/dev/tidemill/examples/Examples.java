@@ -39,6 +39,12 @@ public final class Examples {
             "the most frequent words of the last 20 seconds",
             TopWords::main));
     ALL.put(
+        "WindowedHashtags",
+        new Example(
+            "<hostname> <port> [how many]",
+            "the most frequent tags of the last minute that a server sends",
+            WindowedHashtags::main));
+    ALL.put(
         "ImpressionsAndVisits",
         new Example(
             "<directory of impressions> <directory of visits>",

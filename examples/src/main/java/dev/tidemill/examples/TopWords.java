@@ -6,9 +6,7 @@ import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Durations;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import dev.tidemill.streaming.api.java.JavaStreamingContext;
-import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
@@ -19,20 +17,6 @@ import java.util.List;
  * <p>Start this with a directory, then move text files into it.
  */
 public final class TopWords {
-  /**
-   * The larger count first, equal ones by alphabet. A class, so that a cluster could be sent it.
-   */
-  private static final class MostFrequentFirst
-      implements Comparator<Tuple2<String, Integer>>, Serializable {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public int compare(Tuple2<String, Integer> one, Tuple2<String, Integer> other) {
-      int byCount = Integer.compare(other._2, one._2);
-      return byCount != 0 ? byCount : one._1.compareTo(other._1);
-    }
-  }
-
   private TopWords() {}
 
   public static void main(String[] args) throws Exception {

@@ -52,15 +52,24 @@ class ExamplesTest {
 
   @Test
   void networkWordCountPrintsWhatAServerSends() throws Exception {
+    assertPrints("NetworkWordCount", "tide mill tide\n", "(tide,2)");
+  }
+
+  @Test
+  void windowedHashtagsPrintsTheTagsThatAServerSends() throws Exception {
+    assertPrints("WindowedHashtags", "the #tide, the #mill, the #tide\n", "  #tide 2");
+  }
+
+  /** What an example prints that reads from a server. */
+  private static void assertPrints(String example, String sent, String line) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process =
-          RunExamples.start(
-              List.of(), "NetworkWordCount", "localhost", String.valueOf(server.getLocalPort()));
+          RunExamples.start(List.of(), example, "localhost", String.valueOf(server.getLocalPort()));
       try (Socket peer = server.accept();
           OutputStream out = peer.getOutputStream()) {
-        out.write("tide mill tide\n".getBytes(StandardCharsets.UTF_8));
+        out.write(sent.getBytes(StandardCharsets.UTF_8));
         out.flush();
-        assertPrinted(process, "(tide,2)");
+        assertPrinted(process, line);
       } finally {
         process.toHandle().destroy();
         RunExamples.finish(process);
@@ -82,7 +91,7 @@ class ExamplesTest {
   void everyExampleIsListedWithALine() throws Exception {
     Said said = RunExamples.run("--list");
     assertEquals(0, said.exitCode());
-    assertEquals(7, said.out().lines().count(), said.out());
+    assertEquals(8, said.out().lines().count(), said.out());
     assertTrue(said.out().contains("NetworkWordCount <hostname> <port>"));
   }
 

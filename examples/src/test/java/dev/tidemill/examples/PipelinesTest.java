@@ -92,4 +92,42 @@ class PipelinesTest {
             List.of(pair("wheel", 2), pair("gate", 1)),
             List.of(pair("gate", 1))));
   }
+
+  private static final List<List<String>> POSTS =
+      List.of(
+          List.of("#tide is in", "no tag, # neither", "#Tide and #mill,#mill: #tide!"),
+          List.of("#wheel"),
+          List.of(),
+          List.of("#mill"),
+          List.of(),
+          List.of());
+
+  @Test
+  void hashtagsAreCountedOverAWindowAndGoWithIt() {
+    CHECK
+        .inAnyOrder()
+        .check(
+            POSTS,
+            lines -> WindowedHashtags.counts(lines, Durations.seconds(4), Durations.seconds(2)),
+            List.of(
+                List.of(pair("#tide", 3), pair("#mill", 2), pair("#wheel", 1)),
+                List.of(pair("#tide", 3), pair("#mill", 3), pair("#wheel", 1)),
+                List.of(pair("#mill", 1))));
+  }
+
+  @Test
+  void theMostFrequentHashtagsOfEachSlideComeFirst() {
+    CHECK.check(
+        POSTS,
+        lines ->
+            WindowedHashtags.counts(lines, Durations.seconds(4), Durations.seconds(2))
+                .transform(
+                    (counts, time) ->
+                        new JavaSparkContext(counts.context())
+                            .parallelize(WindowedHashtags.mostFrequent(counts, 2))),
+        List.of(
+            List.of(pair("#tide", 3), pair("#mill", 2)),
+            List.of(pair("#mill", 3), pair("#tide", 3)),
+            List.of(pair("#mill", 1))));
+  }
 }

@@ -117,6 +117,8 @@ class ListenerTest {
         batch.schedulingDelay().get() + batch.processingDelay().get(), batch.totalDelay().get());
     assertTrue(recorder.outputs.stream().allMatch(output -> output.failureReason().isEmpty()));
     assertTrue(recorder.outputs.get(0).name().startsWith("foreachRDD"));
+    List<String> calls = recorder.outputs.get(0).description().lines().toList();
+    assertTrue(calls.size() > 1, "the calls that led to the output: " + calls);
   }
 
   @Test

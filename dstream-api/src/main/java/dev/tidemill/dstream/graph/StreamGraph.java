@@ -155,7 +155,9 @@ public final class StreamGraph {
     requireBuilding();
     requireOurs(operation, node);
     CallSite.userClass().ifPresent(programClasses::add);
-    outputs.add(new Output<>(outputs.size(), operation, CallSite.of(operation), node, action));
+    outputs.add(
+        new Output<>(
+            outputs.size(), operation, CallSite.of(operation), CallSite.stack(), node, action));
   }
 
   /**

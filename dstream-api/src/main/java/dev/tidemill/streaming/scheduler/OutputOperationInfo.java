@@ -8,6 +8,7 @@ import dev.tidemill.streaming.Time;
  *
  * @param id place in the order of registration, from 0
  * @param name what was called and where
+ * @param description the method that was called and the calls that led there, a line each
  * @param failureReason class, message and stack of what it threw, as text
  */
 public record OutputOperationInfo(

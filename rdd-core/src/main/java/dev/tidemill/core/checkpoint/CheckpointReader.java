@@ -1,7 +1,7 @@
 package dev.tidemill.core.checkpoint;
 
 import dev.tidemill.core.codec.Codec;
-import dev.tidemill.core.codec.RecordReader;
+import dev.tidemill.core.codec.DecodingIterator;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileStore;
 import java.io.BufferedInputStream;
@@ -17,20 +17,22 @@ import java.util.NoSuchElementException;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 
-/** The records of one file of {@link CheckpointFiles}. Looks one ahead. Used by one thread. */
+/**
+ * The records of one file of {@link CheckpointFiles}; their checksum is looked at behind the last
+ * one. Used by one thread.
+ */
 final class CheckpointReader<T> implements Iterator<T>, Closeable {
   private final String name;
   private final InputStream file;
   private final CheckedInputStream checked;
-  private final RecordReader reader;
-  private boolean looked;
-  private boolean more;
+  private final Iterator<T> records;
+  private boolean sound;
 
   private CheckpointReader(String name, InputStream file, long recordBytes, Codec codec) {
     this.name = name;
     this.file = file;
     this.checked = new CheckedInputStream(new Limited(file, recordBytes), new CRC32C());
-    this.reader = codec.reader(checked);
+    this.records = new DecodingIterator<>(codec.reader(checked));
   }
 
   static <T> CheckpointReader<T> open(FileStore store, String name, Codec codec)
@@ -70,16 +72,14 @@ final class CheckpointReader<T> implements Iterator<T>, Closeable {
 
   @Override
   public boolean hasNext() {
-    if (!looked) {
+    boolean more = records.hasNext();
+    if (!more && !sound) {
       try {
-        more = reader.advance();
-        if (!more) {
-          checkSum();
-        }
+        checkSum();
       } catch (IOException failed) {
         throw Sneaky.thrown(failed);
       }
-      looked = true;
+      sound = true;
     }
     return more;
   }
@@ -94,13 +94,11 @@ final class CheckpointReader<T> implements Iterator<T>, Closeable {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // what was written is read
   public T next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    looked = false;
-    return (T) reader.record();
+    return records.next();
   }
 
   @Override

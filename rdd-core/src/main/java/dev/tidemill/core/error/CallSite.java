@@ -2,6 +2,7 @@ package dev.tidemill.core.error;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the user's own line of code. */
@@ -18,6 +19,8 @@ public final class CallSite {
           "dev.tidemill.receivers.",
           "dev.tidemill.runtime.",
           "dev.tidemill.streaming.");
+
+  private static final int MOST_CALLERS = 19;
 
   private CallSite() {}
 
@@ -56,6 +59,26 @@ public final class CallSite {
       }
     }
     return operation;
+  }
+
+  /**
+   * The lines of a stack: the engine's method that the user's code has called, then that code and
+   * its callers, 20 at most. Empty if no code of the user is on the stack.
+   */
+  public static String stack() {
+    List<StackWalker.StackFrame> frames = StackWalker.getInstance().walk(Stream::toList);
+    int user = 0;
+    while (user < frames.size() && !isUser(frames.get(user))) {
+      user++;
+    }
+    if (user == frames.size()) {
+      return "";
+    }
+    return frames.stream()
+        .skip(user - 1L) // this method, if no other one
+        .limit(1 + MOST_CALLERS)
+        .map(StackWalker.StackFrame::toString)
+        .collect(Collectors.joining("\n"));
   }
 
   private static boolean isUser(StackWalker.StackFrame frame) {

@@ -86,7 +86,7 @@ public final class BatchReporter {
               new Time(batch),
               job.index(),
               job.name(),
-              job.name(),
+              job.calledFrom(),
               Option.empty(),
               Option.empty(),
               Option.empty()));

@@ -13,8 +13,6 @@ import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStreamLike;
 import dev.tidemill.streaming.api.java.JavaStreamingContext;
 import dev.tidemill.util.ManualClock;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A streaming context on a clock that stands still until the test steps it. Each step runs a whole
@@ -106,13 +104,6 @@ public final class SteppedContext implements AutoCloseable {
   /** Keeps the records of every batch of the stream; an output operation as any other. */
   public <T> TestOutput<T> output(JavaDStreamLike<T, ?, ?> stream) {
     return world.output(requireValue("output", "stream", stream));
-  }
-
-  /** The short form of {@link #output}: a list that grows by the records of every batch. */
-  public <T> List<List<T>> collect(JavaDStreamLike<T, ?, ?> stream) {
-    List<List<T>> batches = new ArrayList<>();
-    stream.foreachRDD((rdd, time) -> batches.add(rdd.collect()));
-    return batches;
   }
 
   public void start() {

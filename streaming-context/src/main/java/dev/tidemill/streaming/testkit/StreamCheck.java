@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -89,7 +90,7 @@ public final class StreamCheck {
       Function<JavaDStream<T>, ? extends JavaDStreamLike<U, ?, ?>> pipeline,
       List<List<U>> expected) {
     requireFunction("check", pipeline);
-    inEveryWay(batches.size(), expected, run -> pipeline.apply(run.stream(batches)));
+    check(program -> program.expect(pipeline.apply(program.stream(batches)), expected));
   }
 
   /** As above, over two streams; if one has fewer batches, its last ones are empty. */
@@ -99,69 +100,75 @@ public final class StreamCheck {
       BiFunction<JavaDStream<A>, JavaDStream<B>, ? extends JavaDStreamLike<U, ?, ?>> pipeline,
       List<List<U>> expected) {
     requireFunction("check", pipeline);
-    inEveryWay(
-        Math.max(left.size(), right.size()),
-        expected,
-        run -> pipeline.apply(run.stream(left), run.stream(right)));
+    check(
+        program ->
+            program.expect(pipeline.apply(program.stream(left), program.stream(right)), expected));
   }
 
-  private <U> void inEveryWay(
-      int steps, List<List<U>> expected, Function<Run, JavaDStreamLike<U, ?, ?>> pipeline) {
+  /**
+   * Checks a program of any number of streams and outputs: the function makes the streams and says
+   * what others that it makes of them must hold.
+   *
+   * <pre>{@code
+   * check.check(
+   *     program -> {
+   *       JavaDStream<Integer> numbers = program.stream(List.of(List.of(1, 2)));
+   *       program.expect(numbers.map(n -> -n), List.of(List.of(-1, -2)));
+   *       program.expect(numbers.count(), List.of(List.of(2L)));
+   *     });
+   * }</pre>
+   *
+   * @throws AssertionError saying in which way which output differs in which batch, or what failed
+   */
+  public void check(Consumer<CheckedProgram> program) {
+    requireFunction("check", program);
     for (Way way : ways) {
       try {
-        TestOutput<U> output =
-            way.restarts() ? restarted(way, steps, pipeline) : once(way, steps, pipeline);
-        comparison.compare(expected, output.batches(), output.times());
-        comparison.compareRepeated(output);
+        if (way.restarts()) {
+          checkRestarted(way, program);
+        } else {
+          checkOnce(way, program);
+        }
       } catch (AssertionError differs) {
         throw new AssertionError("Run " + way + ": " + differs.getMessage(), differs);
-      } catch (Throwable failed) { // whatever the pipeline throws, the way must be named
+      } catch (Throwable failed) { // whatever the program throws, the way must be named
         throw new AssertionError("Run " + way + " it failed: " + failed, failed);
       }
     }
   }
 
-  private <U> TestOutput<U> once(
-      Way way, int steps, Function<Run, JavaDStreamLike<U, ?, ?>> pipeline) {
+  private void checkOnce(Way way, Consumer<CheckedProgram> program) {
     try (SteppedContext stepped = SteppedContext.of(way.settings(settings), interval)) {
-      TestOutput<U> output = stepped.output(pipeline.apply(new Run(way, stepped)));
+      CheckedProgram checked = new CheckedProgram(way, stepped, comparison);
+      program.accept(checked);
       stepped.start();
-      stepped.step(steps);
-      return output;
+      stepped.step(checked.steps());
+      checked.verify();
     }
   }
 
   /** A program for each batch, and one more that finishes what the last one has left. */
-  private <U> TestOutput<U> restarted(
-      Way way, int steps, Function<Run, JavaDStreamLike<U, ?, ?>> pipeline) {
+  private void checkRestarted(Way way, Consumer<CheckedProgram> program) {
     SteppedWorld world = SteppedWorld.withDisk(way.replays());
-    for (int step = 0; ; step++) {
-      try (SteppedContext stepped = SteppedContext.in(world, way.settings(settings), interval)) {
-        TestOutput<U> output = stepped.output(pipeline.apply(new Run(way, stepped)));
+    int step = 0;
+    boolean more = true;
+    while (more) {
+      try (SteppedContext stepped = world.process(way.settings(settings), interval)) {
+        CheckedProgram checked = new CheckedProgram(way, stepped, comparison);
+        program.accept(checked);
         stepped.start();
         stepped.requireNoFailure();
-        if (step == steps) {
-          return output;
+        more = step < checked.steps();
+        if (more) {
+          stepped.step();
+          step++;
+        } else {
+          checked.verify();
         }
-        stepped.step();
-        if (way.crashes()) {
+        if (more && way.crashes()) {
           world.crash(step);
         }
       }
-    }
-  }
-
-  /** A program that is checked in one way. */
-  private record Run(Way way, SteppedContext stepped) {
-    <T> JavaDStream<T> stream(List<List<T>> batches) {
-      TestInput<T> input = stepped.input();
-      if (!input.isFed()) {
-        for (List<T> batch : batches) {
-          way.cut(batch).forEach(input::addPartition);
-          input.endBatch();
-        }
-      }
-      return input.stream();
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.tidemill.streaming.Durations;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import dev.tidemill.streaming.api.java.JavaPairDStream;
+import dev.tidemill.streaming.api.java.JavaStreamingContext;
 import dev.tidemill.streaming.dstream.InputDStream;
 import java.util.ArrayList;
 import java.util.LinkedList;
@@ -27,47 +28,52 @@ import org.junit.jupiter.api.function.Executable;
 /** Streams that the context makes of several streams (semantics section 4). */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ContextOperatorsTest {
+  private static final StreamCheck CHECK = StreamCheck.every(Durations.seconds(1));
+  private static final List<List<String>> LETTERS = List.of(List.of("a", "b"), List.of("c"));
+  private static final List<List<String>> MORE = List.of(List.of("d"), List.of());
+
   private final SteppedContext stepped = SteppedContext.every(Durations.seconds(1));
-  private final JavaDStream<String> letters = stream(List.of("a", "b"), List.of("c"));
-  private final JavaDStream<String> more = stream(List.of("d"), List.of());
-  private final JavaPairDStream<String, Integer> pairs =
-      letters.mapToPair(letter -> new Tuple2<>(letter, 1));
+  private final TestInput<String> input = stepped.input();
+  private final JavaDStream<String> letters = input.stream();
+  private final JavaDStream<String> more = stepped.<String>input().stream();
 
   @AfterEach
   void close() {
     stepped.close();
   }
 
-  @SafeVarargs
-  private <T> JavaDStream<T> stream(List<T>... batches) {
-    TestInput<T> input = stepped.input();
-    for (List<T> batch : batches) {
-      input.addPartition(batch).endBatch();
-    }
-    return input.stream();
-  }
-
-  private void run(int batches) {
-    stepped.start();
-    stepped.step(batches);
+  private static JavaStreamingContext contextOf(JavaDStream<?> stream) {
+    return new JavaStreamingContext(stream.context());
   }
 
   @Test
   void aUnionHasTheRecordsOfAllStreams() {
-    List<List<String>> three =
-        stepped.collect(stepped.context().union(letters, more, letters.map(s -> s + s)));
-    List<List<String>> one = stepped.collect(stepped.context().union(more));
-    run(2);
-    assertEquals(List.of(List.of("a", "b", "d", "aa", "bb"), List.of("c", "cc")), three);
-    assertEquals(List.of(List.of("d"), List.of()), one);
+    CHECK.check(
+        program -> {
+          JavaDStream<String> left = program.stream(LETTERS);
+          JavaDStream<String> right = program.stream(MORE);
+          JavaStreamingContext context = contextOf(left);
+          program.expect(
+              context.union(left, right, left.map(s -> s + s)),
+              List.of(List.of("a", "b", "d", "aa", "bb"), List.of("c", "cc")));
+          program.expect(context.union(right), MORE);
+        });
   }
 
   @Test
   void aUnionOfPairsIsOneOfPairs() {
-    List<List<Tuple2<String, Integer>>> seen =
-        stepped.collect(stepped.context().union(pairs, pairs).reduceByKey(Integer::sum, 1));
-    run(1);
-    assertEquals(List.of(List.of(new Tuple2<>("a", 2), new Tuple2<>("b", 2))), seen);
+    CHECK.check(
+        LETTERS,
+        letters -> {
+          JavaPairDStream<String, Integer> ones = ones(letters);
+          return contextOf(letters).union(ones, ones).reduceByKey(Integer::sum, 1);
+        },
+        List.of(
+            List.of(new Tuple2<>("a", 2), new Tuple2<>("b", 2)), List.of(new Tuple2<>("c", 2))));
+  }
+
+  private static JavaPairDStream<String, Integer> ones(JavaDStream<String> letters) {
+    return letters.mapToPair(letter -> new Tuple2<>(letter, 1));
   }
 
   @Test
@@ -90,36 +96,34 @@ class ContextOperatorsTest {
 
   @Test
   void transformGivesTheFunctionTheDatasetsInTheOrderOfTheList() {
-    List<Time> times = new ArrayList<>();
-    List<List<Long>> seen =
-        stepped.collect(
-            stepped
-                .context()
-                .transform(
-                    List.<JavaDStream<?>>of(letters, more, pairs.toJavaDStream()),
-                    (List<JavaRDD<?>> datasets, Time time) -> {
-                      times.add(time);
-                      List<Long> counts = new ArrayList<>();
-                      datasets.forEach(dataset -> counts.add(dataset.count()));
-                      return stepped.context().sparkContext().parallelize(counts, 1);
-                    }));
-    run(2);
-    assertEquals(List.of(List.of(2L, 1L, 2L), List.of(1L, 0L, 1L)), seen);
-    assertEquals(List.of(new Time(1000), new Time(2000)), times);
+    CHECK.check(
+        LETTERS,
+        MORE,
+        (left, right) -> {
+          JavaStreamingContext context = contextOf(left);
+          return context.transform(
+              List.<JavaDStream<?>>of(left, right, ones(left).toJavaDStream()),
+              (List<JavaRDD<?>> datasets, Time time) -> {
+                List<Long> counts = new ArrayList<>(List.of(time.milliseconds()));
+                datasets.forEach(dataset -> counts.add(dataset.count()));
+                return context.sparkContext().parallelize(counts, 1);
+              });
+        },
+        List.of(List.of(1000L, 2L, 1L, 2L), List.of(2000L, 1L, 0L, 1L)));
   }
 
   @Test
   void transformToPairGivesPairs() {
-    JavaPairDStream<String, Integer> lengths =
-        stepped
-            .context()
-            .transformToPair(
-                List.<JavaDStream<?>>of(letters),
-                (datasets, time) ->
-                    datasets.get(0).mapToPair(letter -> new Tuple2<>("" + letter, 1)));
-    List<List<Tuple2<String, Integer>>> seen = stepped.collect(lengths);
-    run(2);
-    assertEquals(List.of(new Tuple2<>("c", 1)), seen.get(1));
+    CHECK.check(
+        LETTERS,
+        letters ->
+            contextOf(letters)
+                .transformToPair(
+                    List.<JavaDStream<?>>of(letters),
+                    (datasets, time) ->
+                        datasets.get(0).mapToPair(letter -> new Tuple2<>("" + letter, 1))),
+        List.of(
+            List.of(new Tuple2<>("a", 1), new Tuple2<>("b", 1)), List.of(new Tuple2<>("c", 1))));
   }
 
   @Test
@@ -141,19 +145,20 @@ class ContextOperatorsTest {
 
   @Test
   void aTransformThatGivesNullFailsTheBatchAndTheNextGoesOn() {
-    List<List<String>> seen =
-        stepped.collect(
+    TestOutput<String> seen =
+        stepped.output(
             stepped
                 .context()
                 .transform(
                     List.<JavaDStream<?>>of(letters),
                     (datasets, time) ->
                         time.milliseconds() == 1000 ? null : datasets.get(0).map(x -> "" + x)));
+    input.add("a", "b").endBatch().add("c");
     stepped.start();
     Throwable failed = assertThrows(NullPointerException.class, stepped::step);
     assertTrue(failed.getMessage().startsWith("The function of transform returned null at time"));
     stepped.step();
-    assertEquals(List.of(List.of("c")), seen);
+    assertEquals(List.of(List.of("c")), seen.batches());
   }
 
   @Test

@@ -70,21 +70,22 @@ class OwnInputTest {
   @Test
   void eachBatchGetsWhatArrivedAndWindowsSeeItAgain() {
     JavaDStream<String> arrivals = arrivals();
-    List<List<String>> batches = stepped.collect(arrivals);
-    List<List<String>> windows = stepped.collect(arrivals.window(Durations.seconds(2)));
+    TestOutput<String> batches = stepped.output(arrivals);
+    TestOutput<String> windows = stepped.output(arrivals.window(Durations.seconds(2)));
     stepped.start();
     arrived.addAll(List.of("a", "b"));
     stepped.step();
     arrived.add("c");
     stepped.step(2);
-    assertEquals(List.of(List.of("a", "b"), List.of("c"), List.of()), batches);
-    assertEquals(List.of(List.of("a", "b"), List.of("a", "b", "c"), List.of("c")), windows);
+    assertEquals(List.of(List.of("a", "b"), List.of("c"), List.of()), batches.batches());
+    assertEquals(
+        List.of(List.of("a", "b"), List.of("a", "b", "c"), List.of("c")), windows.batches());
     assertEquals(List.of("start", "compute 1000 ms", "compute 2000 ms", "compute 3000 ms"), calls);
   }
 
   @Test
   void whatComputeThrowsFailsTheBatchUntilItSucceeds() {
-    List<List<String>> batches = stepped.collect(arrivals());
+    TestOutput<String> batches = stepped.output(arrivals());
     IllegalStateException broken = new IllegalStateException("broken");
     beforeCompute =
         () -> {
@@ -95,29 +96,29 @@ class OwnInputTest {
     assertEquals(broken, assertThrows(IllegalStateException.class, stepped::step));
     beforeCompute = () -> {};
     stepped.step();
-    assertEquals(List.of(List.of("a"), List.of()), batches, "both batches, nothing lost");
+    assertEquals(List.of(List.of("a"), List.of()), batches.batches(), "both batches, nothing lost");
     assertEquals(List.of("start", "compute 1000 ms", "compute 1000 ms", "compute 2000 ms"), calls);
   }
 
   @Test
   void aGracefulStopStopsItFirstAndAsksNoMore() {
-    List<List<String>> batches = stepped.collect(arrivals());
+    TestOutput<String> batches = stepped.output(arrivals());
     stepped.start();
     stepped.step();
     stepped.context().stop(false, true);
     assertEquals(List.of("start", "compute 1000 ms", "stop"), calls);
-    assertEquals(List.of(List.of(), List.of()), batches, "the last batch is empty");
+    assertEquals(List.of(List.of(), List.of()), batches.batches(), "the last batch is empty");
   }
 
   @Test
   void itMayStopTheContext() {
-    List<List<String>> batches = stepped.collect(arrivals());
+    TestOutput<String> batches = stepped.output(arrivals());
     beforeCompute = () -> stepped.context().stop(false, true);
     arrived.add("a");
     stepped.start();
     stepped.step();
     assertEquals(StreamingContextState.STOPPED, stepped.context().getState());
-    assertEquals(List.of("a"), batches.get(0));
+    assertEquals(List.of("a"), batches.batches().get(0));
   }
 
   @Test
@@ -140,7 +141,7 @@ class OwnInputTest {
             return Option.empty();
           }
         };
-    stepped.collect(new JavaInputDStream<>(failing));
+    stepped.output(new JavaInputDStream<>(failing));
     assertEquals(broken, assertThrows(IOException.class, stepped::start));
     assertEquals(StreamingContextState.STOPPED, stepped.context().getState());
     assertEquals(List.of("stop"), calls);

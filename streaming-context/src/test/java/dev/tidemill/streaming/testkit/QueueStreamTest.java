@@ -33,10 +33,10 @@ class QueueStreamTest {
   }
 
   private List<List<String>> batches(int count, JavaDStream<String> stream) {
-    List<List<String>> batches = stepped.collect(stream);
+    TestOutput<String> output = stepped.output(stream);
     stepped.start();
     stepped.step(count);
-    return batches;
+    return output.batches();
   }
 
   @Test

@@ -118,18 +118,6 @@ class SteppedContextTest {
   }
 
   @Test
-  void aListHasTheRecordsOfEveryBatch() {
-    try (SteppedContext stepped = SteppedContext.every(Durations.seconds(1))) {
-      TestInput<String> input = stepped.input();
-      List<List<String>> batches = stepped.collect(input.stream());
-      input.add("a").add("b");
-      stepped.start();
-      stepped.step(2);
-      assertEquals(List.of(List.of("a", "b"), List.of()), batches);
-    }
-  }
-
-  @Test
   void listenersHaveHeardOfTheBatchWhenTheStepReturns() {
     try (SteppedContext stepped = SteppedContext.every(Durations.seconds(1))) {
       List<Time> completed = new ArrayList<>();

@@ -141,6 +141,39 @@ class StreamCheckTest {
   }
 
   @Test
+  void aProgramMayHaveSeveralStreamsAndOutputsAndRunsAsLongAsTheLongest() {
+    CHECK.check(
+        program -> {
+          JavaDStream<Integer> numbers = program.stream(NUMBERS);
+          JavaDStream<Integer> others = program.stream(List.of(List.of(7)));
+          program.expect(numbers.map(n -> -n), List.of(List.of(-1, -2, -3), List.of(-4)));
+          program.expectInAnyOrder(others.union(numbers), List.of(List.of(1, 2, 3, 7), List.of(4)));
+        });
+  }
+
+  @Test
+  void theOutputThatDiffersIsNamed() {
+    assertEquals(
+        "Run in one partition: Output 2: Batch 1000 ms (number 1): expected [3, 2, 1],"
+            + " got [1, 2, 3].",
+        failure(
+            () ->
+                CHECK.check(
+                    program -> {
+                      JavaDStream<Integer> numbers = program.stream(NUMBERS);
+                      List<List<Integer>> reversed = List.of(List.of(3, 2, 1), List.of(4));
+                      program.expectInAnyOrder(numbers, reversed);
+                      program.expect(numbers, reversed);
+                    })));
+  }
+
+  @Test
+  void aProgramOfWhichNothingIsExpectedIsRefused() {
+    String failure = failure(() -> CHECK.check(program -> program.stream(NUMBERS)));
+    assertTrue(failure.endsWith("nothing is expected; call expect for a stream."), failure);
+  }
+
+  @Test
   void aSettingReachesTheContexts() {
     List<String> seen = new ArrayList<>();
     StreamCheck three = CHECK.with("spark.default.parallelism", "3");

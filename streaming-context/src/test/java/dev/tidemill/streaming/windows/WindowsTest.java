@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemill.HashPartitioner;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaRDD;
+import dev.tidemill.api.java.JavaSparkContext;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaDStream;
@@ -14,9 +15,11 @@ import dev.tidemill.streaming.api.java.JavaPairDStream;
 import dev.tidemill.streaming.testkit.SteppedContext;
 import dev.tidemill.streaming.testkit.StreamCheck;
 import dev.tidemill.streaming.testkit.TestInput;
+import dev.tidemill.streaming.testkit.TestOutput;
 import dev.tidemill.streaming.testkit.junit.Stepped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,25 +83,41 @@ class WindowsTest {
 
   @Test
   void aSlowWindowComesAtItsOwnTimes() {
-    List<String> seen = new ArrayList<>();
-    pairs(batches(List.of(1), List.of(2), List.of(3), List.of(4), List.of(5)))
-        .reduceByKeyAndWindow(Integer::sum, seconds(3), seconds(2), 1)
-        .foreachRDD((rdd, time) -> seen.add(time + " " + rdd.keys().collect()));
-    stepped.start();
-    stepped.step(5);
-    assertEquals(List.of("2000 ms [1, 2]", "4000 ms [2, 3, 4]"), seen);
+    CHECK.check(
+        List.of(List.of(1), List.of(2), List.of(3), List.of(4), List.of(5)),
+        numbers ->
+            pairs(numbers)
+                .reduceByKeyAndWindow(Integer::sum, seconds(3), seconds(2), 1)
+                .toJavaDStream()
+                .transform((rdd, time) -> withTime(rdd.map(pair -> pair._1), time)),
+        List.of(
+            List.of("1 at 2000 ms", "2 at 2000 ms"),
+            List.of("2 at 4000 ms", "3 at 4000 ms", "4 at 4000 ms")));
+  }
+
+  private static JavaRDD<String> withTime(JavaRDD<Integer> numbers, Time time) {
+    String at = " at " + time;
+    return numbers.map(n -> n + at);
   }
 
   @Test
   void theResultIsPlacedByThePartitioner() {
-    List<String> seen = new ArrayList<>();
-    pairs(batches(List.of(1, 2, 3, 4)))
-        .reduceByKeyAndWindow(Integer::sum, seconds(2), seconds(1), new HashPartitioner(3))
-        .foreachRDD(
-            (rdd, time) -> seen.add(rdd.glom().map(part -> part.size()).collect().toString()));
-    stepped.start();
-    stepped.step(1);
-    assertEquals(List.of("[1, 2, 1]"), seen);
+    StreamCheck.every(seconds(1))
+        .check(
+            List.of(List.of(1, 2, 3, 4)),
+            numbers ->
+                pairs(numbers)
+                    .reduceByKeyAndWindow(
+                        Integer::sum, seconds(2), seconds(1), new HashPartitioner(3))
+                    .mapPartitions(WindowsTest::sortedKeys),
+            List.of(List.of(List.of(3), List.of(1, 4), List.of(2))));
+  }
+
+  private static Iterator<List<Integer>> sortedKeys(Iterator<Tuple2<Integer, Integer>> pairs) {
+    List<Integer> keys = new ArrayList<>();
+    pairs.forEachRemaining(pair -> keys.add(pair._1));
+    keys.sort(null);
+    return List.of(keys).iterator();
   }
 
   @Test
@@ -133,58 +152,65 @@ class WindowsTest {
 
   @Test
   void groupsHoldTheOlderValuesFirst() {
-    List<String> seen = new ArrayList<>();
-    batches(List.of(1, 2), List.of(3))
-        .mapToPair(n -> new Tuple2<>("k", n))
-        .groupByKeyAndWindow(seconds(5))
-        .foreachRDD((rdd, time) -> seen.add(rdd.collect().toString()));
-    stepped.start();
-    stepped.step(2);
-    assertEquals(List.of("[(k,[1, 2])]", "[(k,[1, 2, 3])]"), seen);
+    CHECK.check(
+        List.of(List.of(2, 1), List.of(3)),
+        numbers ->
+            numbers
+                .mapToPair(n -> new Tuple2<>("k", n))
+                .groupByKeyAndWindow(seconds(5))
+                .mapValues(Object::toString),
+        List.of(List.of(pair("k", "[2, 1]")), List.of(pair("k", "[2, 1, 3]"))));
   }
 
   @Test
   void aWindowThatAnOutputDoesNotReadGoesOnAllTheSame() {
-    List<List<Tuple2<Integer, Integer>>> seen = new ArrayList<>();
-    AtomicInteger batch = new AtomicInteger();
-    pairs(batches(List.of(1), List.of(2), List.of(3)))
-        .reduceByKeyAndWindow(Integer::sum, seconds(3))
-        .foreachRDD(
-            (rdd, time) -> {
-              if (batch.incrementAndGet() == 3) {
-                seen.add(rdd.collect());
-              }
-            });
-    stepped.start();
-    stepped.step(3);
-    assertEquals(List.of(List.of(pair(2, 1), pair(1, 1), pair(3, 1))), seen);
+    CHECK.check(
+        List.of(List.of(1), List.of(2), List.of(3)),
+        numbers ->
+            pairs(numbers)
+                .reduceByKeyAndWindow(Integer::sum, seconds(3))
+                .transformToPair(
+                    (rdd, time) ->
+                        time.equals(new Time(3000))
+                            ? rdd
+                            : new JavaSparkContext(rdd.context()).parallelizePairs(List.of())),
+        List.of(List.of(), List.of(), List.of(pair(2, 1), pair(1, 1), pair(3, 1))));
   }
 
   @Test
   void twoOutputsOfAWindowCallTheFunctionOnce() {
-    AtomicInteger calls = new AtomicInteger();
-    JavaPairDStream<Integer, Integer> window =
-        pairs(batches(List.of(1), List.of(1), List.of(1)))
-            .reduceByKeyAndWindow(
-                (a, b) -> {
-                  calls.incrementAndGet();
-                  return a + b;
-                },
-                seconds(3));
-    List<List<Tuple2<Integer, Integer>>> one = stepped.collect(window);
-    List<List<Tuple2<Integer, Integer>>> two = stepped.collect(window.mapValues(n -> -n));
-    stepped.start();
-    stepped.step(3);
-    assertEquals(List.of(pair(1, 3)), one.get(2));
-    assertEquals(List.of(pair(1, -3)), two.get(2));
-    assertTrue(calls.get() <= 6, calls + " calls");
+    CHECK.check(
+        program -> {
+          CALLS.set(0); // of the way before
+          JavaPairDStream<Integer, Integer> window =
+              pairs(program.stream(List.of(List.of(1), List.of(1), List.of(1))))
+                  .reduceByKeyAndWindow(WindowsTest::countedSum, seconds(3));
+          program.expect(
+              window, List.of(List.of(pair(1, 1)), List.of(pair(1, 2)), List.of(pair(1, 3))));
+          program.expect(
+              window.transformToPair((rdd, time) -> rdd.mapValues(n -> checkedCalls(-n))),
+              List.of(List.of(pair(1, -1)), List.of(pair(1, -2)), List.of(pair(1, -3))));
+        });
+  }
+
+  // Static, since functions travel by their bytes in one of the ways.
+  private static final AtomicInteger CALLS = new AtomicInteger();
+
+  private static int countedSum(int a, int b) {
+    CALLS.incrementAndGet();
+    return a + b;
+  }
+
+  private static int checkedCalls(int value) {
+    assertTrue(CALLS.get() <= 6, CALLS + " calls");
+    return value;
   }
 
   @Test
   void aFunctionThatFailedOnceIsMadeUpForInTheNextBatch() {
     AtomicInteger calls = new AtomicInteger();
-    List<List<Tuple2<Integer, Integer>>> seen =
-        stepped.collect(
+    TestOutput<Tuple2<Integer, Integer>> seen =
+        stepped.output(
             pairs(batches(List.of(1), List.of(1), List.of(1), List.of(1)))
                 .reduceByKeyAndWindow(
                     (a, b) -> {
@@ -199,15 +225,16 @@ class WindowsTest {
     stepped.step();
     assertThrows(Exception.class, stepped::step);
     stepped.step(2);
-    assertEquals(List.of(List.of(pair(1, 1)), List.of(pair(1, 3)), List.of(pair(1, 4))), seen);
+    assertEquals(
+        List.of(List.of(pair(1, 1)), List.of(pair(1, 3)), List.of(pair(1, 4))), seen.batches());
   }
 
   @Test
   void aBatchThatCouldNotBePlannedIsNotMissingFromTheWindow() {
     JavaDStream<Integer> numbers = batches(List.of(1), List.of(2), List.of(3));
-    List<List<Tuple2<Integer, Integer>>> seen =
-        stepped.collect(pairs(numbers).reduceByKeyAndWindow(Integer::sum, seconds(3)));
-    stepped.collect(
+    TestOutput<Tuple2<Integer, Integer>> seen =
+        stepped.output(pairs(numbers).reduceByKeyAndWindow(Integer::sum, seconds(3)));
+    stepped.output(
         numbers.transform(
             (rdd, time) -> {
               if (time.equals(new Time(2000))) {
@@ -219,7 +246,7 @@ class WindowsTest {
     stepped.step();
     assertThrows(IllegalStateException.class, stepped::step);
     stepped.step();
-    assertEquals(3, seen.get(1).size());
+    assertEquals(3, seen.batches().get(1).size());
   }
 
   @Test

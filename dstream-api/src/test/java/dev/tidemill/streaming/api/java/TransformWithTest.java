@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 class TransformWithTest {
   private final Streams streams = new Streams();
   private final JavaDStream<String> texts = streams.of(List.of("a", "b"), List.of("c"));
-  private final JavaPairDStream<String, Integer> pairs =
-      streams.pairs(List.of(pair("a", 1)), List.of(pair("c", 3)));
 
   @AfterEach
   void stop() {
@@ -31,45 +29,6 @@ class TransformWithTest {
 
   private static <A, B> Tuple2<A, B> pair(A first, B second) {
     return new Tuple2<>(first, second);
-  }
-
-  @Test
-  void theFunctionGetsBothDatasetsAndTheTime() throws Exception {
-    List<List<String>> plain =
-        streams.collect(
-            texts.transformWith(
-                texts.map(text -> text + "'"),
-                (JavaRDD<String> own, JavaRDD<String> other, Time time) ->
-                    own.union(other).map(text -> text + time.milliseconds())));
-    streams.run(2);
-    assertEquals(
-        List.of(List.of("a1000", "b1000", "a'1000", "b'1000"), List.of("c2000", "c'2000")), plain);
-  }
-
-  @Test
-  void bothMayBePairsAndTheResultMayBe() throws Exception {
-    List<List<Integer>> withPairs =
-        streams.collect(
-            texts.transformWith(
-                pairs,
-                (JavaRDD<String> own, JavaPairRDD<String, Integer> other, Time time) ->
-                    other.values()));
-    List<List<Tuple2<String, Integer>>> toPairs =
-        streams.collect(
-            texts.transformWithToPair(
-                texts,
-                (JavaRDD<String> own, JavaRDD<String> other, Time time) ->
-                    own.mapToPair(text -> pair(text, 0))));
-    List<List<Tuple2<String, Tuple2<Integer, Integer>>>> pairsToPairs =
-        streams.collect(
-            pairs.transformWithToPair(
-                pairs,
-                (JavaPairRDD<String, Integer> own, JavaPairRDD<String, Integer> other, Time time) ->
-                    own.join(other)));
-    streams.run(1);
-    assertEquals(List.of(List.of(1)), withPairs);
-    assertEquals(List.of(List.of(pair("a", 0), pair("b", 0))), toPairs);
-    assertEquals(List.of(List.of(pair("a", pair(1, 1)))), pairsToPairs);
   }
 
   @Test

@@ -56,7 +56,7 @@ final class Cutting {
             map,
             output.maps,
             reader.info().attempt(),
-            engine.nextTask(),
+            engine.jobs().nextTask(),
             reader.info().properties());
     try (TaskRun uncounted = engine.taskCopies().begin(info, reader::isCancelled)) {
       try {

@@ -2,6 +2,7 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.RunningJobs;
 import dev.tidemill.core.engine.Stages;
 import dev.tidemill.core.engine.Stages.Needed;
 import dev.tidemill.core.engine.TaskFailure;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * One run of one job: first every exchange and step of a state that the plan needs, deepest first,
  * then the job's own partitions, round by round.
  */
-final class JobRun<T, R> {
+final class JobRun<T, R> implements RunningJobs.JobRunning {
   /** The work of one task. */
   @FunctionalInterface
   private interface Work {
@@ -48,11 +49,13 @@ final class JobRun<T, R> {
     this.exchanges = new ExchangeOutputs(engine);
   }
 
-  Job<T, R> job() {
+  @Override
+  public Job<T, R> job() {
     return job;
   }
 
-  void run() throws SparkException, InterruptedException {
+  @Override
+  public void run() throws SparkException, InterruptedException {
     Plan<T> plan = job.plan().current();
     for (Needed needed : Stages.below(plan, engine.kept()::isWhole)) {
       if (needed.node() instanceof StateStep<?, ?> step) {
@@ -61,7 +64,7 @@ final class JobRun<T, R> {
         runExchange((Exchange<?, ?>) needed.node(), needed.readAgain());
       }
     }
-    engine.requireOpen();
+    engine.jobs().requireOpen();
     int[] round = job.rounds().next();
     int partitions = round.length == 0 ? 0 : plan.partitionCount();
     while (round.length > 0) {
@@ -111,7 +114,8 @@ final class JobRun<T, R> {
   }
 
   /** Gives back what exchanges have moved. No task runs any more. */
-  void close() {
+  @Override
+  public void close() {
     try {
       exchanges.close();
     } catch (IOException failed) {
@@ -133,7 +137,7 @@ final class JobRun<T, R> {
 
   private void runStage(Plan<?> top, int[] partitions, int ofAll, Work work)
       throws SparkException, InterruptedException {
-    int id = engine.nextStage();
+    int id = engine.jobs().nextStage();
     Optional<String> pool = Optional.ofNullable(job.properties().get(JobProperties.POOL));
     TaskSet set =
         new TaskSet(
@@ -144,14 +148,14 @@ final class JobRun<T, R> {
             (partition, attempt) ->
                 attempt(
                     new TaskInfo(
-                        id, partition, ofAll, attempt, engine.nextTask(), job.properties()),
+                        id, partition, ofAll, attempt, engine.jobs().nextTask(), job.properties()),
                     work));
     stage = set;
     // Asked after setting: either we see that the job has been cancelled, or cancel sees the stage.
     if (cancelled != null) {
       throw cancelled;
     }
-    engine.requireOpen();
+    engine.jobs().requireOpen();
     engine.watch(set, partitions.length);
     Optional<TaskSet.Failure> failure = set.runAll(engine.helpers());
     if (failure.isPresent()) {
@@ -176,7 +180,8 @@ final class JobRun<T, R> {
     }
   }
 
-  void cancel(SparkException reason) {
+  @Override
+  public void cancel(SparkException reason) {
     cancelled = reason;
     TaskSet running = stage;
     if (running != null) {

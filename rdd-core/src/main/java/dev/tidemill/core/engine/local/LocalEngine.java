@@ -3,14 +3,11 @@ package dev.tidemill.core.engine.local;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.RunningJobs;
 import dev.tidemill.core.engine.local.kept.KeptPartitions;
 import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.task.TaskCopies;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -53,12 +50,8 @@ public final class LocalEngine implements Engine {
   private final Helpers helpers;
   private final KeptPartitions kept;
   private final TaskCopies taskCopies = new TaskCopies();
-  private final AtomicLong nextJob = new AtomicLong();
-  private final AtomicInteger nextStage = new AtomicInteger();
-  private final AtomicLong nextTask = new AtomicLong();
-  private final Set<JobRun<?, ?>> running = ConcurrentHashMap.newKeySet();
+  private final RunningJobs jobs = new RunningJobs();
   private Watchdog watchdog;
-  private volatile boolean closed;
 
   /** The kept partitions are the engine's from now on. */
   public LocalEngine(Options options, KeptPartitions kept) {
@@ -74,23 +67,12 @@ public final class LocalEngine implements Engine {
 
   @Override
   public <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException {
-    JobRun<T, R> run = new JobRun<>(this, job, nextJob.getAndIncrement());
-    running.add(run);
-    try {
-      run.run();
-    } finally {
-      running.remove(run);
-      run.close();
-    }
+    jobs.run(new JobRun<>(this, job, jobs.nextJob()));
   }
 
   @Override
   public void cancel(Predicate<Job<?, ?>> chosen, String reason) {
-    for (JobRun<?, ?> run : running) {
-      if (chosen.test(run.job())) {
-        run.cancel(new SparkException(reason));
-      }
-    }
+    jobs.cancel(chosen, reason);
   }
 
   @Override
@@ -124,18 +106,8 @@ public final class LocalEngine implements Engine {
     return options.attempts();
   }
 
-  int nextStage() {
-    return nextStage.getAndIncrement();
-  }
-
-  long nextTask() {
-    return nextTask.getAndIncrement();
-  }
-
-  void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("The context has been stopped; make a new one to run jobs.");
-    }
+  RunningJobs jobs() {
+    return jobs;
   }
 
   /** Lets the stage have help if it takes long. */
@@ -146,7 +118,7 @@ public final class LocalEngine implements Engine {
   }
 
   private synchronized Watchdog watchdog() {
-    requireOpen(); // a watchdog made after close would never end
+    jobs.requireOpen(); // a watchdog made after close would never end
     if (watchdog == null) {
       watchdog = new Watchdog(helpers);
     }
@@ -155,8 +127,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public synchronized void close() {
-    closed = true;
-    cancel(job -> true, "Job cancelled because SparkContext was shut down.");
+    jobs.close();
     helpers.close();
     kept.close();
     if (watchdog != null) {

@@ -1,10 +1,10 @@
 package dev.tidemill.core.engine.local;
 
+import dev.tidemill.core.engine.OneAfterAnother;
 import dev.tidemill.core.engine.Records;
 import dev.tidemill.core.engine.Sink;
 import dev.tidemill.core.engine.local.Kernel.Drained;
 import dev.tidemill.core.engine.local.kept.KeptPartitions.Reading;
-import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.FlatMapped;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -196,7 +195,9 @@ final class Pipeline<T> implements Records<T> {
     Narrow<?> narrow = (Narrow<?>) base;
     List<Input> inputs = narrow.inputs(index);
     if (narrow.function().isEmpty()) {
-      return new Concatenated(inputs.iterator(), narrow);
+      return new OneAfterAnother<>(
+          inputs.iterator(),
+          input -> pull(narrow.parents().get(input.parent()), input.partition()));
     }
     if (narrow.function().get() instanceof Gathering<?, ?> gathering) {
       return gather(gathering, narrow.parents().get(inputs.get(0).parent()), inputs.get(0));
@@ -220,41 +221,5 @@ final class Pipeline<T> implements Records<T> {
           return true;
         });
     return gathered.result();
-  }
-
-  /** Inputs one after another, each opened when the one before it is used up. */
-  private final class Concatenated implements Iterator<Object> {
-    private final Iterator<Input> inputs;
-    private final Narrow<?> narrow;
-    private Iterator<?> current = List.of().iterator();
-
-    Concatenated(Iterator<Input> inputs, Narrow<?> narrow) {
-      this.inputs = inputs;
-      this.narrow = narrow;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!current.hasNext()) {
-        if (!inputs.hasNext()) {
-          return false;
-        }
-        Input input = inputs.next();
-        try {
-          current = pull(narrow.parents().get(input.parent()), input.partition());
-        } catch (Exception failed) {
-          throw Sneaky.thrown(failed);
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public Object next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return current.next();
-    }
   }
 }

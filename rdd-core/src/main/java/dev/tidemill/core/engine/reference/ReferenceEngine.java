@@ -5,13 +5,10 @@ import dev.tidemill.core.closure.Closures;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.RunningJobs;
 import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.task.TaskCopies;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -24,10 +21,7 @@ public final class ReferenceEngine implements Engine {
   private final Closures closures;
   private final Workspace workspace;
   private final TaskCopies taskCopies = new TaskCopies();
-  private final AtomicInteger nextStage = new AtomicInteger();
-  private final AtomicLong nextTask = new AtomicLong();
-  private final Set<ReferenceJob<?, ?>> running = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final RunningJobs jobs = new RunningJobs();
 
   /**
    * @param attempts how often a task is tried, 1 or more
@@ -40,23 +34,12 @@ public final class ReferenceEngine implements Engine {
 
   @Override
   public <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException {
-    ReferenceJob<T, R> run = new ReferenceJob<>(this, job);
-    running.add(run);
-    try {
-      run.run();
-    } finally {
-      running.remove(run);
-      run.end();
-    }
+    jobs.run(new ReferenceJob<>(this, job));
   }
 
   @Override
   public void cancel(Predicate<Job<?, ?>> chosen, String reason) {
-    for (ReferenceJob<?, ?> run : running) {
-      if (chosen.test(run.job())) {
-        run.cancel(new SparkException(reason));
-      }
-    }
+    jobs.cancel(chosen, reason);
   }
 
   @Override
@@ -85,23 +68,12 @@ public final class ReferenceEngine implements Engine {
     return workspace.codec();
   }
 
-  int nextStage() {
-    return nextStage.getAndIncrement();
-  }
-
-  long nextTask() {
-    return nextTask.getAndIncrement();
-  }
-
-  void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("The context has been stopped; make a new one to run jobs.");
-    }
+  RunningJobs jobs() {
+    return jobs;
   }
 
   @Override
   public void close() {
-    closed = true;
-    cancel(job -> true, "Job cancelled because SparkContext was shut down.");
+    jobs.close();
   }
 }

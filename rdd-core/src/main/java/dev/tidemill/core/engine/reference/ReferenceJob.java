@@ -3,6 +3,7 @@ package dev.tidemill.core.engine.reference;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.closure.SerializedClosure;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.RunningJobs;
 import dev.tidemill.core.engine.Stages;
 import dev.tidemill.core.engine.Targets;
 import dev.tidemill.core.engine.TaskFailure;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
  * One run of one job: first every exchange and step of a state that the plan needs, deepest first,
  * then the job's own partitions, round by round.
  */
-final class ReferenceJob<T, R> {
+final class ReferenceJob<T, R> implements RunningJobs.JobRunning {
   /** Takes what a task has made. */
   @FunctionalInterface
   private interface OnOutput {
@@ -54,17 +55,21 @@ final class ReferenceJob<T, R> {
     this.job = job;
   }
 
-  Job<T, R> job() {
+  @Override
+  public Job<T, R> job() {
     return job;
   }
 
-  void run() throws SparkException, InterruptedException {
+  @Override
+  public void run() throws SparkException, InterruptedException {
     Plan<T> plan = job.plan().current();
     prepare(plan);
-    engine.requireOpen();
+    engine.jobs().requireOpen();
     Work work = new Work.Answer<>(job.action(), job.task());
     for (int[] round = job.rounds().next(); round.length > 0; round = job.rounds().next()) {
-      run(new Stage(engine.nextStage(), plan, plan.partitionCount(), work, this::deliver), round);
+      run(
+          new Stage(engine.jobs().nextStage(), plan, plan.partitionCount(), work, this::deliver),
+          round);
     }
   }
 
@@ -99,7 +104,11 @@ final class ReferenceJob<T, R> {
     List<List<byte[]>> outputs = new ArrayList<>();
     run(
         new Stage(
-            engine.nextStage(), exchange.parent(), maps, cut, (map, output) -> outputs.add(output)),
+            engine.jobs().nextStage(),
+            exchange.parent(),
+            maps,
+            cut,
+            (map, output) -> outputs.add(output)),
         IntStream.range(0, maps).toArray());
     moved.put(exchange, outputs);
   }
@@ -115,7 +124,7 @@ final class ReferenceJob<T, R> {
       int[] left = IntStream.range(0, count).filter(i -> !step.isDone(i)).toArray();
       Stage stage =
           new Stage(
-              engine.nextStage(),
+              engine.jobs().nextStage(),
               step.input(),
               count,
               new Work.Send(),
@@ -136,7 +145,7 @@ final class ReferenceJob<T, R> {
 
   private void run(Stage stage, int[] partitions) throws SparkException, InterruptedException {
     for (int partition : partitions) {
-      engine.requireOpen();
+      engine.jobs().requireOpen();
       runTask(stage, partition);
     }
   }
@@ -168,7 +177,7 @@ final class ReferenceJob<T, R> {
             partition,
             stage.partitions(),
             attempt,
-            engine.nextTask(),
+            engine.jobs().nextTask(),
             job.properties());
     try {
       run(info, task, toKeep, stage.onOutput());
@@ -222,7 +231,8 @@ final class ReferenceJob<T, R> {
     }
   }
 
-  synchronized void cancel(SparkException reason) {
+  @Override
+  public synchronized void cancel(SparkException reason) {
     cancelled = reason;
     if (!ended && Thread.currentThread() != thread) {
       interrupted = true;
@@ -230,7 +240,8 @@ final class ReferenceJob<T, R> {
     }
   }
 
-  synchronized void end() {
+  @Override
+  public synchronized void close() {
     ended = true;
     if (interrupted) {
       Thread.interrupted();

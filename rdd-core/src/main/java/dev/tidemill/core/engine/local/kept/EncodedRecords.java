@@ -1,6 +1,7 @@
 package dev.tidemill.core.engine.local.kept;
 
 import dev.tidemill.core.codec.Codec;
+import dev.tidemill.core.codec.DecodingIterator;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
@@ -31,7 +32,7 @@ final class EncodedRecords implements KeptRecords {
 
   @Override
   public Iterator<?> iterator() {
-    return new DecodingIterator(codec.reader(new BufferInput(bytes.duplicate())));
+    return new DecodingIterator<>(codec.reader(new BufferInput(bytes.duplicate())));
   }
 
   @Override

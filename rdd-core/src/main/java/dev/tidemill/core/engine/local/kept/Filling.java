@@ -2,6 +2,7 @@ package dev.tidemill.core.engine.local.kept;
 
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.CodecException;
+import dev.tidemill.core.codec.DecodingIterator;
 import dev.tidemill.core.codec.Immutability;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.RecordWriter;
@@ -108,7 +109,7 @@ final class Filling {
       return objects.iterator();
     }
     writer.close();
-    return new DecodingIterator(codec.reader(new ByteArrayInputStream(encoded.toByteArray())));
+    return new DecodingIterator<>(codec.reader(new ByteArrayInputStream(encoded.toByteArray())));
   }
 
   /** All records. Nothing may be added any more. */

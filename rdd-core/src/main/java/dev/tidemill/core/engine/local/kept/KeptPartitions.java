@@ -2,6 +2,7 @@ package dev.tidemill.core.engine.local.kept;
 
 import dev.tidemill.core.codec.CodecException;
 import dev.tidemill.core.codec.Isolation;
+import dev.tidemill.core.engine.OneAfterAnother;
 import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.Kept;
 import dev.tidemill.core.plan.Plan;
@@ -173,7 +174,8 @@ public final class KeptPartitions implements AutoCloseable {
         if (filling.bytes() > held) {
           long wanted = filling.bytes() + STEP;
           if (!room.take(wanted - held, partition.dataset)) {
-            Iterator<?> all = new OneAfterAnother(filling.soFar(), made);
+            Iterator<?> all =
+                new OneAfterAnother<>(List.of(filling.soFar(), made).iterator(), part -> part);
             return level.useDisk()
                 ? kept(partition, DiskRecords.write(workspace, all), making)
                 : tooLarge(partition.dataset, all);

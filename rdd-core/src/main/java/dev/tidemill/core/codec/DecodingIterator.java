@@ -1,18 +1,20 @@
-package dev.tidemill.core.engine.local.kept;
+package dev.tidemill.core.codec;
 
-import dev.tidemill.core.codec.RecordReader;
 import dev.tidemill.core.error.Sneaky;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** What a reader of records gives, as an iterator. Looks one record ahead. */
-final class DecodingIterator implements Iterator<Object> {
+/**
+ * What a reader of records gives, as an iterator; T is the type of what was written. Looks one
+ * record ahead. Throws, undeclared, what the reader does.
+ */
+public final class DecodingIterator<T> implements Iterator<T> {
   private final RecordReader reader;
   private boolean looked;
   private boolean more;
 
-  DecodingIterator(RecordReader reader) {
+  public DecodingIterator(RecordReader reader) {
     this.reader = reader;
   }
 
@@ -30,11 +32,12 @@ final class DecodingIterator implements Iterator<Object> {
   }
 
   @Override
-  public Object next() {
+  @SuppressWarnings("unchecked") // what was written is read
+  public T next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
     looked = false;
-    return reader.record();
+    return (T) reader.record();
   }
 }
