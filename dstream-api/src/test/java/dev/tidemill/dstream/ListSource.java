@@ -41,6 +41,11 @@ public final class ListSource<T> implements StreamSource<T> {
   }
 
   @Override
+  public boolean replays() {
+    return true;
+  }
+
+  @Override
   public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
     throw new UnsupportedOperationException("No test restores this source.");
   }

@@ -35,7 +35,7 @@ public final class DurableParts {
         add(Role.STATE, node, fingerprints);
       }
       if (node.isRetained()) {
-        add(Role.DATASETS, node, fingerprints);
+        add(node.operation() == node ? Role.DATASETS : Role.PANES, node, fingerprints);
       }
     }
     for (Output<?> output : outputs) {
@@ -78,6 +78,11 @@ public final class DurableParts {
 
   public List<GraphPart> parts(Role role) {
     return parts.stream().filter(part -> part.role() == role).toList();
+  }
+
+  /** Those whose datasets are written down. */
+  public List<GraphPart> datasets() {
+    return parts.stream().filter(part -> part.role().isDatasets()).toList();
   }
 
   public StreamSource<?> source(GraphPart part) {

@@ -27,10 +27,17 @@ public record GraphPart(
     SOURCE,
     /** What its keys hold. */
     STATE,
-    /** The datasets that windows still need. */
+    /** Its datasets, which windows over it still need. */
     DATASETS,
+    /** What it has taken in of each batch, which it still needs. */
+    PANES,
     /** How it ended in batches that are not over. */
-    OUTPUT
+    OUTPUT;
+
+    /** Whether it is datasets by batch that are written down. */
+    public boolean isDatasets() {
+      return this == DATASETS || this == PANES;
+    }
   }
 
   /** For people. */

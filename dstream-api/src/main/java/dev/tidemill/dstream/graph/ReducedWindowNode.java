@@ -77,7 +77,8 @@ public final class ReducedWindowNode<K, V> extends StateNode<InPane<K, V>, Tuple
 
   @Override
   protected Duration neededOfParents(Duration own) {
-    return own.plus(window);
+    // After a restart, what is to leave at a step has to be known as of the step before.
+    return hasInverse ? own.plus(window).plus(slide()) : own.plus(window);
   }
 
   @Override

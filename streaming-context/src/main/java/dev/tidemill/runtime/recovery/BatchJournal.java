@@ -149,14 +149,14 @@ public final class BatchJournal implements Closeable {
 
   /** Whether datasets of every batch are written down. */
   public boolean keepsDatasets() {
-    return !parts.parts(Role.DATASETS).isEmpty();
+    return !parts.datasets().isEmpty();
   }
 
   /** The states of the batch are up to it. Reads datasets that windows still need. */
   public void settled(long batch) throws Exception {
     List<StoredState.Dataset> datasets = new ArrayList<>();
     for (Part part : graph.parts()) {
-      if (part.part().role() == Role.DATASETS) {
+      if (part.part().role().isDatasets()) {
         var dataset = parts.dataset(part.part(), new Time(batch));
         if (dataset.isPresent()) {
           datasets.add(new StoredState.Dataset(part.id(), records.encode(dataset.get())));

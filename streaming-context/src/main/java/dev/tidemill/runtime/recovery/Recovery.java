@@ -77,7 +77,7 @@ public final class Recovery {
   public void restore(Time now, Duration interval) throws Exception {
     parts.programClasses().forEach(codec::allowPlaceOf);
     Optional<JournalReader> reader = JournalReader.open(store);
-    progress.keep(keepMs(Role.SOURCE));
+    progress.keep(keepMs(parts.parts(Role.SOURCE)));
     if (reader.isEmpty()) {
       Grid grid = Grid.from(now.floor(interval), interval);
       List<Part> named = new GraphMatch(List.of(), parts.parts()).withIds();
@@ -90,11 +90,8 @@ public final class Recovery {
     }
   }
 
-  private long keepMs(Role role) {
-    return parts.parts(role).stream()
-        .mapToLong(part -> parts.remembered(part).milliseconds())
-        .max()
-        .orElse(0);
+  private long keepMs(List<GraphPart> of) {
+    return of.stream().mapToLong(part -> parts.remembered(part).milliseconds()).max().orElse(0);
   }
 
   private void restore(JournalReader reader, Time now, Duration interval) throws Exception {
@@ -104,7 +101,7 @@ public final class Recovery {
     end = Optional.of(reader.end());
     keptFrom = reader.keepFrom();
     progress = stored.progress();
-    progress.keep(keepMs(Role.SOURCE));
+    progress.keep(keepMs(parts.parts(Role.SOURCE)));
     graph =
         new StoredGraph(
             context.appName(), grid(stored.graph().grid(), now, interval), match.withIds());
@@ -144,7 +141,7 @@ public final class Recovery {
     for (GraphPart part : parts) {
       boolean said =
           part.role() == Role.OUTPUT
-              || part.role() == Role.DATASETS
+              || part.role().isDatasets()
                   && parts.stream()
                       .anyMatch(
                           other ->
@@ -172,7 +169,7 @@ public final class Recovery {
           case ONE -> last.max(latest.minus(interval));
           case SKIP -> last.max(latest);
         };
-    long keep = Math.max(keepMs(Role.SOURCE), keepMs(Role.DATASETS));
+    long keep = Math.max(keepMs(parts.parts(Role.SOURCE)), keepMs(parts.datasets()));
     return before.goOn(last, resume, interval).forget(last.minus(new Duration(keep)));
   }
 
@@ -263,7 +260,7 @@ public final class Recovery {
       Map<String, GraphPart> byId =
           switch (part.part().role()) {
             case STATE -> states;
-            case DATASETS -> datasets;
+            case DATASETS, PANES -> datasets;
             default -> new HashMap<>();
           };
       byId.put(part.id(), part.part());
@@ -359,7 +356,7 @@ public final class Recovery {
         states.add(part.id());
       }
     }
-    boolean keeps = !states.isEmpty() || !parts.parts(Role.DATASETS).isEmpty();
+    boolean keeps = !states.isEmpty() || !parts.datasets().isEmpty();
     long oldest = keeps ? keptFrom : Long.MAX_VALUE;
     JournalWriter writer =
         JournalWriter.begin(
@@ -371,7 +368,7 @@ public final class Recovery {
             limits);
     LogExtent extent =
         new LogExtent(
-            states, keepMs(Role.DATASETS), keeps ? oldest : writer.segment(), latestDataset);
+            states, keepMs(parts.datasets()), keeps ? oldest : writer.segment(), latestDataset);
     return new BatchJournal(
         lease,
         writer,
