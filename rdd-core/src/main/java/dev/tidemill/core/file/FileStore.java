@@ -113,4 +113,22 @@ public interface FileStore {
    * way to say that something happened.
    */
   boolean delete(String name) throws IOException;
+
+  /**
+   * Takes a lock that one holder has at a time, among all stores and processes on this directory;
+   * empty when another one has it. Does not wait.
+   *
+   * <p>It ends with {@link HeldLock#close}, or with the process, however that ends: who comes next
+   * need not wait. The name is used for nothing else, and its file is never read (which could give
+   * the lock back) and never deleted; some stores leave an empty file of that name.
+   *
+   * @throws UnsupportedFileOperationException where locks that end with the process are not to be
+   *     had, as on any file system of Hadoop
+   */
+  default Optional<HeldLock> tryLock(String name) throws IOException {
+    throw new UnsupportedFileOperationException(
+        "Cannot lock '%s' below %s: there are no locks that end with a process; use files that are created once"
+            .formatted(name, root()),
+        null);
+  }
 }

@@ -210,6 +210,11 @@ final class LocalFileStore implements FileStore, Serializable {
     return true;
   }
 
+  @Override
+  public Optional<HeldLock> tryLock(String name) throws IOException {
+    return LocalLocks.tryLock(newPath(name));
+  }
+
   private boolean linkOrCreate(Path target, Path temporary, byte[] content) throws IOException {
     try {
       linker.link(target, temporary);

@@ -1,7 +1,10 @@
 package dev.tidemill.core.file;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -10,8 +13,9 @@ import java.util.function.LongSupplier;
  * nothing else.
  *
  * <p>A crash ends every store and every open file of this disk: from then on they throw {@link
- * DiskCrashedException}, so threads of the "dead" process cannot go on writing. What survives is
- * seen through stores opened afterwards. For each thing that may survive or not a seed chooses:
+ * DiskCrashedException}, so threads of the "dead" process cannot go on writing. Its locks are free.
+ * What survives is seen through stores opened afterwards. For each thing that may survive or not a
+ * seed chooses:
  *
  * <ul>
  *   <li>bytes of a log behind its last sync: none, all, a part, sectors of zeros among them;
@@ -60,6 +64,7 @@ public final class MemoryDisk {
   private final MemoryDirectory top;
 
   // Guarded by this, as is everything below top.
+  private final Map<String, Object> locks = new HashMap<>(); // their holders by name
   private long operations;
   private long crashes;
   private String lastCrash = "";
@@ -125,6 +130,20 @@ public final class MemoryDisk {
     }
   }
 
+  /** A lock that ends when it is given back, or at the next crash. */
+  synchronized Optional<HeldLock> lock(String path) {
+    Object holder = new Object();
+    if (locks.putIfAbsent(path, holder) != null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        () -> {
+          synchronized (this) {
+            locks.remove(path, holder);
+          }
+        });
+  }
+
   /** Runs an operation that happens wholly or not at all. */
   void operate(Change whole) throws IOException {
     operate(
@@ -159,6 +178,7 @@ public final class MemoryDisk {
 
   private void crash(String how, CrashChoices choices) {
     top.crash(choices);
+    locks.clear();
     plan = null;
     lastCrash = how;
     crashes++;

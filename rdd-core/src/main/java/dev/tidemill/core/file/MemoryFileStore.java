@@ -175,6 +175,15 @@ final class MemoryFileStore implements FileStore {
     }
   }
 
+  @Override
+  public Optional<HeldLock> tryLock(String name) throws IOException {
+    String path = newPath(name).toString();
+    synchronized (disk) {
+      requireAlive();
+      return disk.lock(path);
+    }
+  }
+
   private void sync(MemoryPath path, MemoryFile file) throws IOException {
     synchronized (disk) {
       requireAlive();

@@ -1,0 +1,65 @@
+package dev.tidemill.runtime.journal;
+
+import dev.tidemill.core.file.FileEntry;
+import dev.tidemill.core.file.FileStore;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The directory of the journal, below the root of the store. */
+public final class JournalDirectory {
+
+  /** Its name. */
+  public static final String NAME = "journal";
+
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  private JournalDirectory() {}
+
+  /**
+   * Gives the journal another name, {@code journal-set-aside-<yyyyMMdd-HHmmss>} in local time, so
+   * that the next one begins with nothing. Touches nothing else.
+   *
+   * @return the new name, empty when there is no journal
+   */
+  public static Optional<String> setAside(FileStore store) throws IOException {
+    return setAside(store, LocalDateTime.now());
+  }
+
+  static Optional<String> setAside(FileStore store, LocalDateTime now) throws IOException {
+    if (files(store).isEmpty()) {
+      return Optional.empty();
+    }
+    String base = NAME + "-set-aside-" + SECOND.format(now);
+    String name = base;
+    for (int attempt = 2; ; attempt++) {
+      try {
+        store.rename(NAME, name);
+        return Optional.of(name);
+      } catch (FileAlreadyExistsException e) {
+        name = base + "-" + attempt; // Another one in the same second.
+      }
+    }
+  }
+
+  /** The files of the journal in their order, foreign ones left out. */
+  static List<JournalFile> files(FileStore store) throws IOException {
+    try {
+      return store.list(NAME).stream()
+          .filter(entry -> !entry.directory())
+          .map(FileEntry::lastSegment)
+          .map(JournalFile::parse)
+          .flatMap(Optional::stream)
+          .sorted(JournalFile.ORDER)
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.tidemill.runtime.journal;
+
+import dev.tidemill.core.file.FileStore;
+import dev.tidemill.runtime.journal.JournalEnd.SegmentStart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The logs of a journal, oldest first, and which entries of each count.
+ *
+ * <pre>
+ *   log 5   101 102 103 104 105     counts below 104: its writer was told that 104 failed,
+ *   log 6           104 105 106     or was fenced, and what took over began at 104
+ * </pre>
+ *
+ * Entries count below the number with which any later log begins; those of logs before the base
+ * also no further than the base stands for. So numbers rise without a gap, whatever a writer that
+ * died or was fenced has left behind.
+ */
+final class LogChain {
+
+  private static final long OPEN = Long.MAX_VALUE;
+  private static final long NOWHERE = -1;
+
+  /** A log and the numbers of its entries that count, from first to below limit. */
+  private record Link(JournalFile file, long first, long limit) {}
+
+  private final FileStore store;
+  private final List<Link> links;
+  private final List<JournalFile> headless; // behind the last link
+  private long brokenAt = NOWHERE; // in the last link, where its valid groups end
+
+  private LogChain(FileStore store, List<Link> links, List<JournalFile> headless) {
+    this.store = store;
+    this.links = links;
+    this.headless = headless;
+  }
+
+  /** Reads the headers of the logs, which are in order. */
+  static LogChain read(FileStore store, List<JournalFile> logs, FileHeader base)
+      throws IOException {
+    List<Link> links = new ArrayList<>();
+    List<JournalFile> headless = new ArrayList<>();
+    long limit = OPEN;
+    for (int i = logs.size() - 1; i >= 0; i--) {
+      JournalFile file = logs.get(i);
+      boolean beforeBase = file.isBefore(base.file());
+      if (beforeBase) {
+        limit = Math.min(limit, base.sequence() + 1);
+      }
+      Optional<FileHeader> header = FileHeader.read(store, file);
+      if (header.isPresent()) {
+        links.add(0, new Link(file, header.get().sequence(), limit));
+        limit = Math.min(limit, header.get().sequence());
+      } else if (links.isEmpty() && !beforeBase) {
+        headless.add(file);
+      } // Any other without a header would be missed as a gap, if it had held anything.
+    }
+    return new LogChain(store, links, headless);
+  }
+
+  /** The segments that hold entries which count. */
+  List<SegmentStart> starts() {
+    return links.stream()
+        .filter(link -> link.first() < link.limit())
+        .map(link -> new SegmentStart(link.file().number(), link.first()))
+        .toList();
+  }
+
+  /**
+   * Hands over the entries from one number to another, both included, each once.
+   *
+   * @return the number of the last entry there is, up to the one asked for
+   * @throws JournalException when one is missing
+   */
+  long forEach(long from, long to, EntryConsumer consumer) throws IOException {
+    long expected = from;
+    for (Link link : links) {
+      if (link.limit() > expected && expected <= to) {
+        expected = forEach(link, expected, Math.min(to + 1, link.limit()), consumer);
+      }
+    }
+    return expected - 1;
+  }
+
+  /**
+   * What is cut at the end, when {@link #forEach} has been to the end.
+   *
+   * @throws JournalException when it was durable once
+   */
+  List<BrokenTail> tornTails() throws IOException {
+    List<BrokenTail> tails = new ArrayList<>();
+    if (brokenAt != NOWHERE) {
+      JournalFile last = links.get(links.size() - 1).file();
+      tails.add(BrokenTail.requireTorn(store, last, brokenAt, brokenAt + 1));
+    }
+    for (JournalFile file : headless) {
+      tails.add(BrokenTail.requireTorn(store, file, 0, 0));
+    }
+    return tails;
+  }
+
+  private long forEach(Link link, long from, long below, EntryConsumer consumer)
+      throws IOException {
+    long expected = from;
+    try (GroupReader groups = new GroupReader(store, link.file())) {
+      long at = groups.offset();
+      Optional<EntryGroup> group = groups.next();
+      while (group.isPresent() && expected < below) {
+        if (group.get().firstSequence() > expected) {
+          throw missing(link, at, expected);
+        }
+        long sequence = group.get().firstSequence();
+        for (JournalEntry entry : group.get().entries()) {
+          if (sequence == expected && expected < below) {
+            consumer.accept(entry);
+            expected++;
+          }
+          sequence++;
+        }
+        at = groups.offset();
+        group = groups.next();
+      }
+      if (link.limit() == OPEN) {
+        brokenAt = group.isPresent() || groups.atEnd() ? NOWHERE : groups.offset();
+      } else if (expected < below) {
+        throw missing(link, at, expected);
+      }
+    }
+    return expected;
+  }
+
+  private static JournalException missing(Link link, long offset, long expected) {
+    return JournalException.damaged(
+        link.file(), offset, "entry number %d is missing".formatted(expected));
+  }
+}
