@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -40,6 +41,11 @@ abstract class FileStoreContract {
 
   /** A second store on the directory of the given one, as another process would open it. */
   abstract FileStore openAgain(FileStore store) throws IOException;
+
+  /** Whether the store has locks that end with the process. */
+  boolean hasLocks() {
+    return true;
+  }
 
   @BeforeEach
   void openStore() throws IOException {
@@ -326,6 +332,51 @@ abstract class FileStoreContract {
     for (int at = 0; at < content.length(); at += 4) {
       assertEquals(1, content.substring(at, at + 4).chars().distinct().count(), "torn at " + at);
     }
+  }
+
+  // tryLock
+
+  @Test
+  void aLockHasOneHolderAtATime() throws IOException {
+    assumeTrue(hasLocks());
+    HeldLock lock = store.tryLock("d/lock").orElseThrow();
+    assertEquals(Optional.empty(), store.tryLock("d/lock"));
+    assertEquals(Optional.empty(), openAgain(store).tryLock("d/lock"));
+    HeldLock other = store.tryLock("d/other").orElseThrow();
+    lock.close();
+    HeldLock next = openAgain(store).tryLock("d/lock").orElseThrow();
+    lock.close(); // Twice is harmless, and gives nothing back that belongs to another holder.
+    assertEquals(Optional.empty(), store.tryLock("d/lock"));
+    next.close();
+    other.close();
+    store.tryLock("d/lock").orElseThrow().close();
+  }
+
+  @Test
+  void ofEightRacingThreadsOneGetsTheLock() throws Exception {
+    assumeTrue(hasLocks());
+    CountDownLatch start = new CountDownLatch(THREADS);
+    List<Optional<HeldLock>> locks =
+        inParallel(
+            THREADS,
+            thread -> {
+              FileStore own = openAgain(store);
+              start.countDown();
+              assertTrue(start.await(60, TimeUnit.SECONDS));
+              return own.tryLock("lock");
+            });
+    assertEquals(1, locks.stream().filter(Optional::isPresent).count());
+    for (Optional<HeldLock> lock : locks) {
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
+    }
+  }
+
+  @Test
+  void whoAsksForALockWhereThereAreNoneIsToldSo() {
+    assumeTrue(!hasLocks());
+    assertThrows(UnsupportedFileOperationException.class, () -> store.tryLock("lock"));
   }
 
   // open

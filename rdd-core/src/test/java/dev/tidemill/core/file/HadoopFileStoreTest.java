@@ -34,6 +34,11 @@ class HadoopFileStoreTest extends FileStoreContract {
     return FileStores.open(store.root(), MiniHdfs.SETTINGS);
   }
 
+  @Override
+  boolean hasLocks() {
+    return false;
+  }
+
   @Test
   void theRootMayBeThatOfTheFileSystem() throws IOException {
     store = FileStores.open(MiniHdfs.uri());

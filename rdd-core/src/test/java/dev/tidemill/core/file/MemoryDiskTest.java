@@ -262,6 +262,16 @@ class MemoryDiskTest {
   }
 
   @Test
+  void aLockEndsWithTheCrash() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    HeldLock dead = disk.store("x").tryLock("lock").orElseThrow();
+    disk.crash(7);
+    disk.store("x").tryLock("lock").orElseThrow();
+    dead.close();
+    assertEquals(Optional.empty(), disk.store("x").tryLock("lock"));
+  }
+
+  @Test
   void storesOfOneDiskShareItsFiles() throws IOException {
     MemoryDisk disk = new MemoryDisk();
     commit(disk.store("x"), "y/a", "1");
