@@ -1,0 +1,86 @@
+package dev.tidemill.runtime.journal;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemill.core.file.DiskCrashedException;
+import dev.tidemill.core.file.MemoryDisk;
+import dev.tidemill.core.file.MemoryDisk.CrashPoint;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A crash at every operation of writing, rolling, taking over and reading again: what a sync has
+ * returned for is read, in order, once, and nothing that was not appended. Every failure names the
+ * seed, the operation and the point, which replay it.
+ */
+class JournalCrashTest {
+
+  // -Dtidemill.test.seed=<n> for others.
+  private static final long SEED = Long.getLong("tidemill.test.seed", 20_261_127L);
+  private static final int LIVES = 3;
+  private static final int STEPS = 12;
+
+  @ParameterizedTest
+  @EnumSource(CrashPoint.class)
+  void aCrashAtAnyOperationLosesNothingThatWasSynced(CrashPoint point) throws Exception {
+    int crashes = 0;
+    for (long script = SEED; script < SEED + 4; script++) {
+      long operations = operations(script);
+      for (long operation = 1; operation <= operations; operation++) {
+        for (long choice = 0; choice < 12; choice++) {
+          String why =
+              "script %d %s operation %d choice %d".formatted(script, point, operation, choice);
+          MemoryDisk disk = new MemoryDisk();
+          disk.crashAt(operation, point, choice);
+          History history = new History();
+          crashes += live(disk, script, history, why);
+          // Another life, with a crash soon after its start, and one without.
+          disk.crashAt(disk.operations() + 1 + choice, point, choice);
+          crashes += live(disk, script + 100, history, why);
+          new JournalProgram(script + 200, history).live(disk.store("x"), STEPS, why);
+          history.recover(disk.store("x"), why);
+        }
+      }
+    }
+    assertTrue(crashes > 2_000, "crashes: " + crashes);
+  }
+
+  /** Crashes at random, one after another, on the same disk. */
+  @Test
+  void manyCrashesOnOneDiskLoseNothingThatWasSynced() throws Exception {
+    for (long seed = SEED; seed < SEED + 40; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      MemoryDisk disk = new MemoryDisk();
+      History history = new History();
+      for (int life = 0; life < 40; life++) {
+        CrashPoint point = CrashPoint.values()[random.nextInt(3)];
+        disk.crashAt(disk.operations() + 1 + random.nextInt(60), point, random.nextLong());
+        live(disk, random.nextLong(), history, "seed " + seed + " life " + life);
+      }
+    }
+  }
+
+  private static long operations(long script) throws Exception {
+    MemoryDisk disk = new MemoryDisk();
+    live(disk, script, new History(), "script " + script);
+    return disk.operations();
+  }
+
+  /** Some lives one after another; whoever leaves without a word is as good as crashed. */
+  private static int live(MemoryDisk disk, long script, History history, String why)
+      throws IOException, InterruptedException {
+    int crashes = 0;
+    for (int life = 0; life < LIVES; life++) {
+      try {
+        new JournalProgram(script + life, history).live(disk.store("x"), STEPS, why);
+        disk.crash(script + life);
+      } catch (DiskCrashedException e) {
+        crashes++;
+      }
+    }
+    return crashes;
+  }
+}
