@@ -75,20 +75,22 @@ final class BaseOutput {
       boolean superfluous =
           file.isBefore(base.file())
               && (file.kind() == JournalFile.Kind.BASE || file.number() < base.keepFrom());
-      if (superfluous) {
-        delete(file);
+      if (superfluous && !delete(file)) {
+        return;
       }
     }
   }
 
-  private void delete(JournalFile file) {
+  private boolean delete(JournalFile file) {
     try {
       store.delete(file.name());
+      return true;
     } catch (IOException e) {
       LOG.warn(
-          "Cannot delete journal file '{}', which is not needed any more; the next base tries again",
+          "Cannot delete journal file '{}', which is not needed any more ({}); the next base tries again",
           file.name(),
-          e);
+          e.toString());
+      return false;
     }
   }
 }
