@@ -132,6 +132,10 @@ abstract class JournalStoreContract {
     JournalWriter newer = begin(2, Optional.of(end), 0, "a b");
     append(older, "ghost");
     trySync(older);
+    JournalReader early = JournalReader.open(openAgain()).orElseThrow();
+    assertEquals(List.of(), after(early));
+    assertEquals(List.of("a", "b"), kept(early));
+    assertEquals(2, early.end().sequence());
     append(newer, "c");
     newer.sync();
     append(older, "ghost again");
