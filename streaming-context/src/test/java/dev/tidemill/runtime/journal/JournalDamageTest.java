@@ -129,8 +129,8 @@ class JournalDamageTest {
   void groupsThatWereRepeatedOrLeftOutAreNotReadAsEntries() throws IOException {
     String last = image.files().lastKey();
     byte[] bytes = image.files().get(last);
-    for (int from = FileHeader.BYTES; from < bytes.length; from += 3) {
-      for (int to = from + 1; to < bytes.length; to += 13) {
+    for (int from = FileHeader.BYTES; from < bytes.length; from += 5) {
+      for (int to = from + 1; to < bytes.length; to += 17) {
         byte[] repeated = new byte[bytes.length + to - from];
         System.arraycopy(bytes, 0, repeated, 0, to);
         System.arraycopy(bytes, from, repeated, to, bytes.length - from);
@@ -153,6 +153,20 @@ class JournalDamageTest {
     assertTrue(e.getMessage().contains("'" + last + "'"), e.getMessage());
     assertTrue(e.getMessage().contains("offset " + FileHeader.BYTES + ":"), e.getMessage());
     assertTrue(e.getMessage().contains("restore"), e.getMessage());
+  }
+
+  @Test
+  void aLastSegmentWithADamagedHeaderIsRefusedUnlessNothingFollowsIt() throws IOException {
+    String last = image.files().lastKey();
+    byte[] bytes = image.files().get(last).clone();
+    bytes[40] ^= 1;
+    FileStore store = image.with(last, bytes).open();
+    JournalException e = assertThrows(JournalException.class, () -> JournalReader.open(store));
+    assertTrue(e.getMessage().contains("'" + last + "' is damaged at offset 0:"), e.getMessage());
+    FileStore torn = image.with(last, Arrays.copyOf(bytes, FileHeader.BYTES + 9)).open();
+    JournalReader reader = JournalReader.open(torn).orElseThrow();
+    assertEquals(history.entries.size() - 5, reader.end().sequence());
+    assertTrue(reader.describeTornTail().startsWith("Cut 81 bytes"), reader.describeTornTail());
   }
 
   @Test
