@@ -291,6 +291,23 @@ class JournalWriterTest {
   }
 
   @Test
+  void aDriverThatIsOvertakenWhileItRollsDeletesNothing() throws IOException {
+    append("a");
+    writer.sync();
+    store.failAfter =
+        what -> {
+          if (what.startsWith("commit journal")) {
+            claimForAnother();
+          }
+          return false;
+        };
+    assertInstanceOf(
+        LeaseLostException.class,
+        assertThrows(CompletionException.class, roll("base", Long.MAX_VALUE)::join).getCause());
+    assertEquals(0, store.count("delete"));
+  }
+
+  @Test
   void whatCouldNotBeDeletedIsDeletedByTheNextRoll() throws IOException {
     append("a");
     writer.sync();
@@ -447,6 +464,14 @@ class JournalWriterTest {
       }
     }
     assertTrue(writer.counts().syncs() < threads * each, writer.counts().toString());
+  }
+
+  private void claimForAnother() {
+    try {
+      EpochClaims.claim(store, 2, LeaseOwner.current());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private JournalWriter begin(JournalLimits limits) throws IOException {
