@@ -117,6 +117,15 @@ class BeatingLeaseTest extends JournalStoreContract {
   }
 
   @Test
+  void aLeaseThatWasReleasedBeforeANewerClaimIsNotFree() throws Exception {
+    DriverLease.acquire(store, options(false), ELSEWHERE).close();
+    EpochClaims.claim(store, 2, ELSEWHERE); // It has not come to its first beat yet.
+    DriverLease lease = DriverLease.acquire(store, options(false));
+    assertEquals(3, lease.epoch());
+    assertEquals(10, time.nanoTime() / 1_000_000_000);
+  }
+
+  @Test
   void aDriverThatWritesWithoutALeaseKeepsItsEpoch() throws Exception {
     begin(7, Optional.empty(), 0).close();
     DriverLease lease = DriverLease.acquire(store, options(false));

@@ -182,6 +182,33 @@ class JournalDamageTest {
   }
 
   @Test
+  void bytesOfAJournalInsideATornPayloadAreNoGroup() throws IOException {
+    String last = image.files().lastKey();
+    byte[] bytes = image.files().get(last);
+    JournalFile file = JournalFile.parse(last.substring(last.indexOf('/') + 1)).orElseThrow();
+    List<JournalEntry> nested = List.of(new JournalEntry((byte) 1, 1, bytes));
+    byte[] group = new EntryGroup(history.entries.size() + 1, nested).encode(file, bytes.length);
+    byte[] torn = Arrays.copyOf(bytes, bytes.length + group.length - 1);
+    System.arraycopy(group, 0, torn, bytes.length, group.length - 1);
+    assertEquals(history.entries.size(), read(image.with(last, torn), "torn"));
+  }
+
+  @Test
+  void keptEntriesThatAreGoneAreMissed() throws IOException {
+    FileStore store = new MemoryDisk().store("x");
+    history.entries.clear();
+    JournalWriter writer = begin(store, 1, Optional.empty());
+    append(writer, 3);
+    writer.roll(history.base(), 0, Runnable::run).join();
+    JournalFile log = new JournalFile(JournalFile.Kind.LOG, 1, 1);
+    JournalReader reader =
+        JournalReader.open(JournalImage.of(store).without(log.name()).open()).orElseThrow();
+    JournalException e =
+        assertThrows(JournalException.class, () -> reader.forEachKept(kind -> true, entry -> {}));
+    assertTrue(e.getMessage().contains("entries 1 to 3"), e.getMessage());
+  }
+
+  @Test
   void aNewerFormatIsRefusedNamingBothVersions() throws IOException {
     for (String name : image.files().keySet()) {
       byte[] newer = image.files().get(name).clone();
