@@ -27,6 +27,7 @@ final class LocalProgram {
     try (InputStream in = store.open("log", 1)) {
       in.readAllBytes();
     }
+    store.tryLock("d/lock").orElseThrow().close();
     store.rename("d/a", "c");
     store.delete("c");
     System.out.println(store.list("").size() + " entries, " + store.status("d").isPresent());

@@ -23,7 +23,7 @@ final class BeatingHold implements DriverLease.Hold {
   private final Duration patience;
   private Ticking ticking;
   private long number; // guarded by this, which only beats take
-  private boolean released; // likewise
+  private volatile boolean released; // set by who holds this
   private volatile long lastBeatNanos;
   private volatile Optional<IOException> failure = Optional.empty(); // of the last beat
 
@@ -51,6 +51,9 @@ final class BeatingHold implements DriverLease.Hold {
 
   @Override
   public void requireHeld() throws LeaseLostException {
+    if (released) {
+      throw EpochClaims.lost(store, epoch, "it was given back");
+    }
     if (failure.isPresent() && failure.get() instanceof LeaseLostException lost) {
       throw new LeaseLostException(lost.getMessage());
     }

@@ -101,16 +101,13 @@ final class EpochClaims {
   static void requireNewest(FileStore store, long epoch) throws IOException {
     long highest = highest(store);
     if (highest > epoch) {
-      throw lost(store, epoch, Optional.of(highest));
+      throw lost(store, epoch, "another one (epoch " + highest + ") has taken it over");
     }
   }
 
-  static LeaseLostException lost(FileStore store, long epoch, Optional<Long> newer) {
+  static LeaseLostException lost(FileStore store, long epoch, String why) {
     return new LeaseLostException(
-        "This driver (epoch %d) has lost directory '%s'%s; it writes nothing any more, stop it"
-            .formatted(
-                epoch,
-                store.root(),
-                newer.map(other -> " to another one (epoch " + other + ")").orElse("")));
+        "This driver (epoch %d) has directory '%s' no more: %s; it may write nothing there, stop it"
+            .formatted(epoch, store.root(), why));
   }
 }

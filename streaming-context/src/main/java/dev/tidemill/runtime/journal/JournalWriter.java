@@ -2,73 +2,40 @@ package dev.tidemill.runtime.journal;
 
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.LogFile;
+import dev.tidemill.runtime.journal.GroupCommit.SegmentPoint;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 
 /**
  * Writes the journal. Any thread may call any method; entries wait in memory until a sync.
- *
- * <p>Whoever syncs first takes the turn, writes all that waits as one group and syncs it, while
- * those who come meanwhile wait and share the next group. When that fails, everybody whose entries
- * were in the group gets the exception, and the entries stay: the next sync writes them again, with
- * what has come since, to a new segment, which says by its first number that what the failed one
- * may hold from there on does not count. So nothing is lost and nothing doubled.
  *
  * <p>A roll begins the next segment with the next group, without waiting for the base: the base is
  * a file of its own, and what was durable before stays where it is until the base is durable.
  */
 public final class JournalWriter implements Closeable {
 
-  /** What one thread writes in its turn. */
-  private static final class Attempt {
-    final long number;
-    final EntryGroup group;
-    boolean failed;
-    Throwable failure;
-
-    Attempt(long number, EntryGroup group) {
-      this.number = number;
-      this.group = group;
-    }
-  }
-
   private final LogOutput output;
   private final BaseOutput bases;
+  private final GroupCommit commit;
   private final JournalLimits limits;
 
   // Guarded by this, which is never held during I/O.
-  private final Deque<JournalEntry> waiting = new ArrayDeque<>(); // numbers durable + 1 .. appended
-  private long appended;
-  private long durable;
-  private long number;
-  private long usedNumber; // the newest number that an attempt was made with
-  private long bytesSinceRoll;
-  private Attempt attempt;
   private boolean rollRequested;
   private boolean rollRuns;
-  private boolean closed; // takes no entry
-  private boolean ended; // writes no entry
-  private LeaseLostException lost;
+  private boolean closed;
 
   private JournalWriter(
-      LogOutput output, BaseOutput bases, JournalLimits limits, long sequence, long number) {
+      LogOutput output, BaseOutput bases, GroupCommit commit, JournalLimits limits) {
     this.output = output;
     this.bases = bases;
+    this.commit = commit;
     this.limits = limits;
-    this.appended = sequence;
-    this.durable = sequence;
-    this.number = number;
   }
 
   /**
@@ -101,7 +68,10 @@ public final class JournalWriter implements Closeable {
     BaseOutput bases =
         new BaseOutput(store, epoch, limits, after.map(JournalEnd::segments).orElse(List.of()));
     bases.write(number, sequence, List.copyOf(base), keepFrom);
-    return new JournalWriter(new LogOutput(store, epoch), bases, limits, sequence, number);
+    LogOutput output = new LogOutput(store, epoch);
+    GroupCommit commit =
+        new GroupCommit(output, bases::segmentHolds, limits.groupBytes(), sequence, number);
+    return new JournalWriter(output, bases, commit, limits);
   }
 
   /**
@@ -128,13 +98,7 @@ public final class JournalWriter implements Closeable {
           "An entry of kind %d for batch %d has %d bytes, a journal takes %d at most; split it"
               .formatted(entry.kind(), entry.batch(), bytes, limits.payloadBytes()));
     }
-    synchronized (this) {
-      if (closed) {
-        throw new IllegalStateException("The journal was closed; nothing can be appended any more");
-      }
-      waiting.add(entry);
-      appended++;
-    }
+    commit.append(entry);
   }
 
   /**
@@ -145,18 +109,14 @@ public final class JournalWriter implements Closeable {
    *     tries again
    */
   public void sync() throws IOException {
-    long wanted;
-    synchronized (this) {
-      wanted = appended;
-    }
-    syncUpTo(wanted);
+    commit.sync();
   }
 
   /**
    * Whether the segments have grown over the limit since the last roll, and no roll is under way.
    */
   public synchronized boolean wantsRoll() {
-    return !rollRequested && bytesSinceRoll > limits.segmentBytes();
+    return !rollRequested && commit.bytesSinceSegment() > limits.segmentBytes();
   }
 
   /**
@@ -173,8 +133,7 @@ public final class JournalWriter implements Closeable {
    */
   public CompletableFuture<Void> roll(List<JournalEntry> base, long keepFrom, Executor executor) {
     List<JournalEntry> entries = List.copyOf(base);
-    long upTo;
-    long next;
+    SegmentPoint point;
     synchronized (this) {
       if (rollRequested || closed) {
         throw new IllegalStateException(
@@ -182,15 +141,10 @@ public final class JournalWriter implements Closeable {
                 + (closed ? "it was closed" : "the last roll is not done; ask wantsRoll() first"));
       }
       rollRequested = true;
-      bytesSinceRoll = 0;
-      if (usedNumber == number) {
-        number++;
-      }
-      upTo = appended;
-      next = number;
+      point = commit.beginSegment();
     }
     try {
-      return CompletableFuture.runAsync(() -> runRoll(next, upTo, entries, keepFrom), executor);
+      return CompletableFuture.runAsync(() -> runRoll(point, entries, keepFrom), executor);
     } catch (RuntimeException e) {
       endRoll(); // The executor has refused it.
       throw e;
@@ -201,8 +155,8 @@ public final class JournalWriter implements Closeable {
    * Number of the segment that takes the next entry: given as keepFrom later, it keeps all that is
    * appended from now on.
    */
-  public synchronized long segment() {
-    return number;
+  public long segment() {
+    return commit.segment();
   }
 
   public JournalCounts counts() {
@@ -217,20 +171,12 @@ public final class JournalWriter implements Closeable {
         return;
       }
       closed = true;
-      awaitUninterruptibly(() -> !rollRuns);
+      Monitors.await(this, () -> !rollRuns);
     }
-    try {
-      sync();
-    } finally {
-      synchronized (this) {
-        ended = true;
-        awaitUninterruptibly(() -> attempt == null);
-      }
-      output.close();
-    }
+    commit.close();
   }
 
-  private void runRoll(long next, long upTo, List<JournalEntry> base, long keepFrom) {
+  private void runRoll(SegmentPoint point, List<JournalEntry> base, long keepFrom) {
     synchronized (this) {
       if (closed) {
         throw new CancellationException("The journal was closed before its roll began");
@@ -239,8 +185,8 @@ public final class JournalWriter implements Closeable {
     }
     try {
       // First: a base may stand only for entries that cannot be lost any more.
-      syncUpTo(upTo);
-      bases.write(next, upTo, base, keepFrom);
+      commit.syncUpTo(point.sequence());
+      bases.write(point.number(), point.sequence(), base, keepFrom);
     } catch (IOException e) {
       throw new CompletionException(e);
     } finally {
@@ -252,104 +198,5 @@ public final class JournalWriter implements Closeable {
     rollRequested = false;
     rollRuns = false;
     notifyAll();
-  }
-
-  private void syncUpTo(long wanted) throws IOException {
-    Attempt mine = takeTurn(wanted);
-    while (mine != null) {
-      write(mine);
-      mine = takeTurn(wanted);
-    }
-  }
-
-  /** Null when everything up to the number is durable; else the caller has the turn. */
-  private synchronized Attempt takeTurn(long wanted) throws IOException {
-    while (durable < wanted) {
-      if (lost != null) {
-        throw new LeaseLostException(lost.getMessage()); // One for each thread.
-      }
-      if (ended) {
-        throw new IOException(
-            "The journal was closed, and entries %d to %d could not be written before"
-                .formatted(durable + 1, wanted));
-      }
-      if (attempt == null) {
-        attempt = new Attempt(number, new EntryGroup(durable + 1, nextGroup()));
-        usedNumber = number;
-        return attempt;
-      }
-      Attempt others = attempt;
-      awaitUninterruptibly(() -> attempt != others);
-      if (others.failed && others.group.lastSequence() >= wanted && lost == null) {
-        throw new IOException(
-            "The journal could not be written: " + others.failure.getMessage(), others.failure);
-      }
-    }
-    return null;
-  }
-
-  private void write(Attempt mine) throws IOException {
-    int bytes = 0;
-    Throwable failure = null;
-    try {
-      bytes = output.write(mine.number, mine.group);
-    } catch (IOException | RuntimeException | Error e) {
-      failure = e;
-      throw e;
-    } finally {
-      endTurn(mine, bytes, failure);
-    }
-  }
-
-  private synchronized void endTurn(Attempt mine, int bytes, Throwable failure) {
-    attempt = null;
-    if (failure == null) {
-      durable = mine.group.lastSequence();
-      for (int i = 0; i < mine.group.entries().size(); i++) {
-        waiting.remove();
-      }
-      bytesSinceRoll += bytes;
-      bases.segmentHolds(mine.number, mine.group.firstSequence());
-    } else {
-      mine.failed = true;
-      mine.failure = failure;
-      if (number == mine.number) {
-        number++;
-      }
-      if (failure instanceof LeaseLostException gone) {
-        lost = gone;
-      }
-    }
-    notifyAll();
-  }
-
-  private List<JournalEntry> nextGroup() {
-    List<JournalEntry> group = new ArrayList<>();
-    Iterator<JournalEntry> entries = waiting.iterator();
-    long bytes = 0;
-    while (entries.hasNext()) {
-      JournalEntry entry = entries.next();
-      bytes += EntryGroup.encodedBytes(entry);
-      if (bytes > limits.groupBytes() && !group.isEmpty()) {
-        break;
-      }
-      group.add(entry);
-    }
-    return group;
-  }
-
-  /** Waits with the lock of this given back; an interrupt is kept for the caller. */
-  private void awaitUninterruptibly(BooleanSupplier condition) {
-    boolean interrupted = false;
-    while (!condition.getAsBoolean()) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.tidemill.runtime.journal;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.HeldLock;
 import java.io.IOException;
-import java.util.Optional;
 
 /** A lock of the store: nobody takes over while this process lives and has not given it back. */
 final class LockHold implements DriverLease.Hold {
@@ -22,7 +21,7 @@ final class LockHold implements DriverLease.Hold {
   @Override
   public void requireHeld() throws LeaseLostException {
     if (released) {
-      throw EpochClaims.lost(store, epoch, Optional.empty());
+      throw EpochClaims.lost(store, epoch, "it was given back");
     }
   }
 

@@ -24,7 +24,7 @@ class JournalCrashTest {
 
   // -Dtidemill.test.seed=<n> for others, -Dtidemill.test.choices=<n> for more.
   private static final long SEED = Long.getLong("tidemill.test.seed", 20_261_127L);
-  private static final int CHOICES = Integer.getInteger("tidemill.test.choices", 5);
+  private static final int CHOICES = Integer.getInteger("tidemill.test.choices", 4);
   private static final int LIVES = 3;
   private static final int STEPS = 12;
 

@@ -129,8 +129,8 @@ class JournalDamageTest {
   void groupsThatWereRepeatedOrLeftOutAreNotReadAsEntries() throws IOException {
     String last = image.files().lastKey();
     byte[] bytes = image.files().get(last);
-    for (int from = FileHeader.BYTES; from < bytes.length; from += 3) {
-      for (int to = from + 1; to < bytes.length; to += 13) {
+    for (int from = FileHeader.BYTES; from < bytes.length; from += 5) {
+      for (int to = from + 1; to < bytes.length; to += 17) {
         byte[] repeated = new byte[bytes.length + to - from];
         System.arraycopy(bytes, 0, repeated, 0, to);
         System.arraycopy(bytes, from, repeated, to, bytes.length - from);
@@ -156,6 +156,20 @@ class JournalDamageTest {
   }
 
   @Test
+  void aLastSegmentWithADamagedHeaderIsRefusedUnlessNothingFollowsIt() throws IOException {
+    String last = image.files().lastKey();
+    byte[] bytes = image.files().get(last).clone();
+    bytes[40] ^= 1;
+    FileStore store = image.with(last, bytes).open();
+    JournalException e = assertThrows(JournalException.class, () -> JournalReader.open(store));
+    assertTrue(e.getMessage().contains("'" + last + "' is damaged at offset 0:"), e.getMessage());
+    FileStore torn = image.with(last, Arrays.copyOf(bytes, FileHeader.BYTES + 9)).open();
+    JournalReader reader = JournalReader.open(torn).orElseThrow();
+    assertEquals(history.entries.size() - 5, reader.end().sequence());
+    assertTrue(reader.describeTornTail().startsWith("Cut 81 bytes"), reader.describeTornTail());
+  }
+
+  @Test
   void aTornTailIsCutAndSaid() throws IOException {
     String last = image.files().lastKey();
     byte[] bytes = image.files().get(last);
@@ -165,6 +179,33 @@ class JournalDamageTest {
     assertTrue(reader.describeTornTail().contains(last), reader.describeTornTail());
     assertTrue(reader.describeTornTail().matches("Cut [0-9]+ bytes at .*"));
     assertEquals("", JournalReader.open(image.open()).orElseThrow().describeTornTail());
+  }
+
+  @Test
+  void bytesOfAJournalInsideATornPayloadAreNoGroup() throws IOException {
+    String last = image.files().lastKey();
+    byte[] bytes = image.files().get(last);
+    JournalFile file = JournalFile.parse(last.substring(last.indexOf('/') + 1)).orElseThrow();
+    List<JournalEntry> nested = List.of(new JournalEntry((byte) 1, 1, bytes));
+    byte[] group = new EntryGroup(history.entries.size() + 1, nested).encode(file, bytes.length);
+    byte[] torn = Arrays.copyOf(bytes, bytes.length + group.length - 1);
+    System.arraycopy(group, 0, torn, bytes.length, group.length - 1);
+    assertEquals(history.entries.size(), read(image.with(last, torn), "torn"));
+  }
+
+  @Test
+  void keptEntriesThatAreGoneAreMissed() throws IOException {
+    FileStore store = new MemoryDisk().store("x");
+    history.entries.clear();
+    JournalWriter writer = begin(store, 1, Optional.empty());
+    append(writer, 3);
+    writer.roll(history.base(), 0, Runnable::run).join();
+    JournalFile log = new JournalFile(JournalFile.Kind.LOG, 1, 1);
+    JournalReader reader =
+        JournalReader.open(JournalImage.of(store).without(log.name()).open()).orElseThrow();
+    JournalException e =
+        assertThrows(JournalException.class, () -> reader.forEachKept(kind -> true, entry -> {}));
+    assertTrue(e.getMessage().contains("entries 1 to 3"), e.getMessage());
   }
 
   @Test

@@ -1,0 +1,164 @@
+package dev.tidemill.runtime.journal;
+
+import dev.tidemill.core.file.AtomicFile;
+import dev.tidemill.core.file.FileEntry;
+import dev.tidemill.core.file.FileStore;
+import dev.tidemill.core.file.LogFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/**
+ * A store without locks that notes what changes its files, and fails or waits where a test says so.
+ * A name of what is done is "append", "write", "sync", "commit", "exclusive" or "delete", a blank,
+ * and the name of the file.
+ */
+final class FaultyStore implements FileStore {
+
+  private final FileStore store;
+  final List<String> done = Collections.synchronizedList(new ArrayList<>());
+
+  final AtomicLong written = new AtomicLong(); // bytes, to logs
+
+  /** Fails before anything is done. */
+  volatile Predicate<String> failBefore = what -> false;
+
+  /** Fails when all is done. */
+  volatile Predicate<String> failAfter = what -> false;
+
+  volatile Runnable inSync = () -> {};
+
+  FaultyStore(FileStore store) {
+    this.store = store;
+  }
+
+  long count(String prefix) {
+    return List.copyOf(done).stream().filter(what -> what.startsWith(prefix)).count();
+  }
+
+  private interface Call<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T call(String what, Call<T> call) throws IOException {
+    done.add(what);
+    if (failBefore.test(what)) {
+      throw new IOException("no " + what);
+    }
+    T result = call.run();
+    if (failAfter.test(what)) {
+      throw new IOException("no answer to " + what);
+    }
+    return result;
+  }
+
+  @Override
+  public String root() {
+    return store.root();
+  }
+
+  @Override
+  public AtomicFile createAtomic(String name) throws IOException {
+    AtomicFile file = store.createAtomic(name);
+    return new AtomicFile() {
+      @Override
+      public void write(int b) throws IOException {
+        file.write(b);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        file.write(bytes, offset, length);
+      }
+
+      @Override
+      public void commit() throws IOException {
+        call(
+            "commit " + name,
+            () -> {
+              file.commit();
+              return null;
+            });
+      }
+
+      @Override
+      public void close() throws IOException {
+        file.close();
+      }
+    };
+  }
+
+  @Override
+  public boolean createExclusive(String name, byte[] content) throws IOException {
+    return call("exclusive " + name, () -> store.createExclusive(name, content));
+  }
+
+  @Override
+  public LogFile appendLog(String name) throws IOException {
+    LogFile log = call("append " + name, () -> store.appendLog(name));
+    return new LogFile() {
+      @Override
+      public void write(byte[]... parts) throws IOException {
+        call(
+            "write " + name,
+            () -> {
+              log.write(parts);
+              written.addAndGet(Arrays.stream(parts).mapToLong(part -> part.length).sum());
+              return null;
+            });
+      }
+
+      @Override
+      public void sync() throws IOException {
+        call(
+            "sync " + name,
+            () -> {
+              inSync.run();
+              log.sync();
+              return null;
+            });
+      }
+
+      @Override
+      public long length() {
+        return log.length();
+      }
+
+      @Override
+      public void close() throws IOException {
+        log.close();
+      }
+    };
+  }
+
+  @Override
+  public InputStream open(String name, long offset) throws IOException {
+    return store.open(name, offset);
+  }
+
+  @Override
+  public List<FileEntry> list(String directory) throws IOException {
+    return store.list(directory);
+  }
+
+  @Override
+  public Optional<FileEntry> status(String name) throws IOException {
+    return store.status(name);
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    store.rename(from, to);
+  }
+
+  @Override
+  public boolean delete(String name) throws IOException {
+    return call("delete " + name, () -> store.delete(name));
+  }
+}
