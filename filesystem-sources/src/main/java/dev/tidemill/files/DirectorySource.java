@@ -60,6 +60,7 @@ final class DirectorySource<T> implements StreamSource<T> {
   // Below: guarded by this.
   private DirectoryMemory memory;
   private boolean started;
+  private boolean goesOn;
   // As it was for the latest batch: what the stop has looked at since is not in it.
   private DirectoryMemory allocated;
   // What came in until the stop and no batch has got yet; null before the stop.
@@ -85,9 +86,7 @@ final class DirectorySource<T> implements StreamSource<T> {
     Optional<List<FileEntry>> listing = list(store);
     DirectoryMemory memory =
         listing.map(DirectoryMemory::atCreation).orElse(DirectoryMemory.empty());
-    if (listing.isPresent()) {
-      notices.createdOn(memory.size());
-    } else {
+    if (listing.isEmpty()) {
       notices.createdOnMissing();
     }
     return new DirectorySource<>(store, format, memory, notices);
@@ -101,6 +100,9 @@ final class DirectorySource<T> implements StreamSource<T> {
   @Override
   public synchronized void start(SourceContext context) {
     started = true;
+    if (!goesOn) {
+      notices.createdOn(memory.size());
+    }
   }
 
   @Override
@@ -153,6 +155,7 @@ final class DirectorySource<T> implements StreamSource<T> {
   public synchronized void restorePosition(SourceRecord position) {
     memory = MemoryRecords.memory(position);
     allocated = memory;
+    goesOn = true;
   }
 
   @Override

@@ -1,0 +1,53 @@
+package dev.tidemill.acceptance;
+
+import dev.tidemill.SparkConf;
+import dev.tidemill.Tuple2;
+import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.api.java.JavaDStream;
+import dev.tidemill.streaming.api.java.JavaStreamingContext;
+
+/**
+ * A program that is killed and started again: the lines of files, as they are, and how often each
+ * first word occurred in a window, as directories of text. Ends well when it is asked to (SIGTERM).
+ *
+ * <p>Arguments: the directory of the input, the prefix of the outputs, the checkpoint directory.
+ */
+final class KilledProgram {
+  static final long INTERVAL_MS = 40;
+  static final long WINDOW_MS = 400;
+
+  private KilledProgram() {}
+
+  public static void main(String[] arguments) throws Exception {
+    JavaStreamingContext context =
+        JavaStreamingContext.getOrCreate(arguments[2], () -> program(arguments[0], arguments[1]));
+    context.start();
+    System.out.println("started");
+    context.ssc().restoreReport().ifPresent(System.out::println);
+    context.awaitTermination();
+  }
+
+  private static JavaStreamingContext program(String input, String output) {
+    SparkConf conf =
+        new SparkConf()
+            .setMaster("local[2]")
+            .setAppName("killed")
+            .set("spark.streaming.stopGracefullyOnShutdown", "true")
+            .set("spark.streaming.gracefulStopTimeout", "60s")
+            .set("tidemill.journal.segmentSize", "20k");
+    JavaStreamingContext context = new JavaStreamingContext(conf, new Duration(INTERVAL_MS));
+    JavaDStream<String> lines = context.textFileStream(input);
+    lines.dstream().saveAsTextFiles(output + "/lines", "");
+    lines
+        .mapToPair(line -> new Tuple2<>(line.substring(0, line.indexOf(' ')), 1L))
+        .reduceByKeyAndWindow(
+            Long::sum,
+            (all, left) -> all - left,
+            new Duration(WINDOW_MS),
+            new Duration(INTERVAL_MS))
+        .filter(pair -> pair._2 != 0)
+        .dstream()
+        .saveAsTextFiles(output + "/window", "");
+    return context;
+  }
+}
