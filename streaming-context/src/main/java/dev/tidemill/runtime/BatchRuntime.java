@@ -138,7 +138,11 @@ public final class BatchRuntime implements StreamingRuntime {
   public void checkpoint(String directory, boolean goOn) {
     try {
       checkpoint(
-          directory == null ? Optional.empty() : Optional.of(FileStores.open(directory)), goOn);
+          directory == null
+              ? Optional.empty()
+              : Optional.of(
+                  FileStores.open(directory, RuntimeSettings.hadoop(sparkContext.getConf()))),
+          goOn);
     } catch (UnknownFileSystemException unknown) {
       throw new IllegalArgumentException("checkpoint: " + unknown.getMessage(), unknown);
     } catch (IOException failed) {

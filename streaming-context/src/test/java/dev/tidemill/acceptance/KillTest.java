@@ -1,8 +1,10 @@
 package dev.tidemill.acceptance;
 
+import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,18 +15,29 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
   private static final int KILLS = Integer.getInteger("tidemill.kills", 5);
+  private static final int KILLS_ON_HDFS = Integer.getInteger("tidemill.kills.hdfs", 2);
 
   @TempDir Path directory;
 
   @Test
   void aProgramThatIsKilledLosesAndDoublesNoLine() throws Exception {
-    long seed = Long.getLong("tidemill.kills.seed", new Random().nextLong());
     Files.createDirectories(directory.resolve("in"));
-    Path log = directory.resolve("log");
-    Killing killing =
-        new Killing(FileStores.open(directory.toString()), directory.toString(), log, seed);
+    kill(directory.toString(), KILLS, 700);
+  }
+
+  @Test
+  void neitherDoesOneOnHdfs() throws Exception {
+    try (HdfsProcess hdfs = HdfsProcess.start(directory.resolve("hdfs"))) {
+      kill(hdfs.uri() + "/kill", KILLS_ON_HDFS, 3000);
+    }
+  }
+
+  private void kill(String root, int kills, int startMs) throws Exception {
+    long seed = Long.getLong("tidemill.kills.seed", new Random().nextLong());
+    FileStore store = FileStores.open(root, Map.of("dfs.replication", "1"));
+    Killing killing = new Killing(store, root, directory.resolve("log"), seed);
     try {
-      killing.run(KILLS, 700);
+      killing.run(kills, startMs);
     } catch (AssertionError failed) {
       throw new AssertionError(
           failed.getMessage()

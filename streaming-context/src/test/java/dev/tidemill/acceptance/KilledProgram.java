@@ -34,6 +34,7 @@ final class KilledProgram {
             .setAppName("killed")
             .set("spark.streaming.stopGracefullyOnShutdown", "true")
             .set("spark.streaming.gracefulStopTimeout", "60s")
+            .set("spark.hadoop.dfs.replication", "1")
             .set("tidemill.journal.segmentSize", "20k");
     JavaStreamingContext context = new JavaStreamingContext(conf, new Duration(INTERVAL_MS));
     JavaDStream<String> lines = context.textFileStream(input);
