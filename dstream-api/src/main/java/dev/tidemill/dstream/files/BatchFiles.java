@@ -4,6 +4,7 @@ import dev.tidemill.TaskContext;
 import dev.tidemill.core.file.AtomicFile;
 import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.file.OutputDirectory;
 import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.rdd.Actions;
 import dev.tidemill.rdd.RDD;
@@ -84,9 +85,10 @@ public final class BatchFiles<T> implements Serializable {
   /** Runs a job that writes the batch. */
   public void save(RDD<? extends T> batch, Time time) throws IOException {
     FileLocation place = FileLocation.of(path(time));
-    try (ReplacedDirectory directory =
-        ReplacedDirectory.begin(FileStores.open(place.directory()), place.name())) {
+    try (OutputDirectory directory =
+        OutputDirectory.replacing(FileStores.open(place.directory()), place.name())) {
       write(batch, place.directory(), directory.temporary());
+      directory.markWhole();
       directory.commit();
     }
   }
