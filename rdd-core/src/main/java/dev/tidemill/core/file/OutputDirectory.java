@@ -70,6 +70,11 @@ public final class OutputDirectory implements AutoCloseable {
     return "_temporary-" + unique;
   }
 
+  /** Whether anything is there, if only the directory. */
+  public boolean isBegun() throws IOException {
+    return store.status(temporary()).isPresent();
+  }
+
   /** Says by an empty file that all is there, unless that is said already. */
   public void markWhole() throws IOException {
     if (store.status(temporary() + SUCCESS).isEmpty()) {

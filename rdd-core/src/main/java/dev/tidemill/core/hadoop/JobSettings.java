@@ -1,0 +1,86 @@
+package dev.tidemill.core.hadoop;
+
+import dev.tidemill.core.file.LocalDiskFileSystem;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+
+/**
+ * The settings of one output, a copy of the program's. Goes where tasks go; every attempt of a task
+ * has a copy of its own, as formats write into what they are given.
+ */
+final class JobSettings implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private transient JobConf conf;
+
+  JobSettings(Configuration given) {
+    this.conf = new JobConf(given);
+    LocalDiskFileSystem.serve(conf);
+    commitTasksWhole();
+  }
+
+  /**
+   * The other algorithm, which Hadoop's files make the default, puts a task's files among those of
+   * the job one by one: what a failed attempt has put there would stay.
+   */
+  private void commitTasksWhole() {
+    String key = FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION;
+    String[] sources = conf.getPropertySources(key);
+    if (sources == null || sources[sources.length - 1].endsWith("-default.xml")) {
+      conf.setInt(key, 1);
+    }
+  }
+
+  JobConf conf() {
+    return conf;
+  }
+
+  /** Where the format writes; null if it writes to no directory. */
+  Path outputPath() {
+    String path = conf.get(FileOutputFormat.OUTDIR);
+    return path == null ? null : new Path(path);
+  }
+
+  void setOutputPath(Path path) {
+    conf.set(FileOutputFormat.OUTDIR, path.toString());
+  }
+
+  /** The file system of the output path, else the default one. */
+  static FileSystem fileSystem(JobConf conf) throws IOException {
+    String path = conf.get(FileOutputFormat.OUTDIR);
+    return path == null ? FileSystem.get(conf) : new Path(path).getFileSystem(conf);
+  }
+
+  /** A copy that says of which attempt it is. */
+  JobConf of(TaskAttemptID attempt) {
+    JobConf own = new JobConf(conf);
+    own.set(MRJobConfig.ID, attempt.getJobID().toString());
+    own.set(MRJobConfig.TASK_ID, attempt.getTaskID().toString());
+    own.set(MRJobConfig.TASK_ATTEMPT_ID, attempt.toString());
+    own.setBoolean(MRJobConfig.TASK_ISMAP, attempt.getTaskType() == TaskType.MAP);
+    own.setInt(MRJobConfig.TASK_PARTITION, attempt.getTaskID().getId());
+    return own;
+  }
+
+  private void writeObject(ObjectOutputStream out) throws IOException {
+    conf.write(out);
+    conf.getCredentials().write(out);
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException {
+    conf = new JobConf(false);
+    conf.readFields(in);
+    conf.getCredentials().readFields(in);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tidemill.core.hadoop;
+
+/**
+ * Clears away after a failure, also on a thread that was interrupted: Hadoop's clients refuse to
+ * work on one. The interrupt is kept for the caller.
+ */
+final class Uninterrupted {
+  /** What clears away. */
+  @FunctionalInterface
+  interface Action<E extends Exception> {
+    void run() throws E;
+  }
+
+  private Uninterrupted() {}
+
+  static <E extends Exception> void run(Action<E> action) throws E {
+    boolean interrupted = Thread.interrupted();
+    try {
+      action.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** What the action throws is added to the failure. */
+  static void after(Throwable failure, Action<?> action) {
+    try {
+      run(action);
+    } catch (Exception left) {
+      failure.addSuppressed(left);
+    }
+  }
+}
