@@ -747,10 +747,13 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   // Outputs by formats of Hadoop. A directory appears whole or not at all where its file system can
   // rename; an existing one is refused by a FileAlreadyExistsException of Hadoop, undeclared. What
   // the program's settings say counts; they are copied, and never changed.
+  // invariant: nothing here takes one of Hadoop's types for another one, since the JVM would load
+  // both to verify this class, for programs that have nothing to do with Hadoop.
 
   public <F extends OutputFormat<?, ?>> void saveAsHadoopFile(
       String path, Class<?> keyClass, Class<?> valueClass, Class<F> outputFormatClass) {
-    saveAsHadoopFile(path, keyClass, valueClass, outputFormatClass, hadoopJob());
+    JobConf conf = OutputSettings.older("saveAsHadoopFile", hadoopConfiguration());
+    saveAsHadoopFile(path, keyClass, valueClass, outputFormatClass, conf);
   }
 
   /**
@@ -783,24 +786,25 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
       Class<?> valueClass,
       Class<F> outputFormatClass,
       Class<? extends CompressionCodec> codec) {
-    JobConf conf = OutputSettings.compressed("saveAsHadoopFile", hadoopJob(), codec);
+    String call = "saveAsHadoopFile";
+    JobConf conf = OutputSettings.older(call, hadoopConfiguration());
+    OutputSettings.compress(call, conf, codec);
     saveAsHadoopFile(path, keyClass, valueClass, outputFormatClass, conf);
   }
 
-  private JobConf hadoopJob() {
-    return new JobConf(rdd().context().hadoopConfiguration());
+  private Configuration hadoopConfiguration() {
+    return rdd().context().hadoopConfiguration();
   }
 
   /** Writes by the format, and to the place, that the settings name; that may be no directory. */
   public void saveAsHadoopDataset(JobConf conf) {
     String call = "saveAsHadoopDataset";
-    HadoopOutput.save(call, rdd(), OutputApi.OLDER, requireValue(call, "conf", conf));
+    HadoopOutput.save(call, rdd(), OutputApi.OLDER, OutputSettings.older(call, conf));
   }
 
   public <F extends org.apache.hadoop.mapreduce.OutputFormat<?, ?>> void saveAsNewAPIHadoopFile(
       String path, Class<?> keyClass, Class<?> valueClass, Class<F> outputFormatClass) {
-    saveAsNewAPIHadoopFile(
-        path, keyClass, valueClass, outputFormatClass, rdd().context().hadoopConfiguration());
+    saveAsNewAPIHadoopFile(path, keyClass, valueClass, outputFormatClass, hadoopConfiguration());
   }
 
   /**
@@ -826,6 +830,6 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   /** Writes by the format, and to the place, that the settings name; that may be no directory. */
   public void saveAsNewAPIHadoopDataset(Configuration conf) {
     String call = "saveAsNewAPIHadoopDataset";
-    HadoopOutput.save(call, rdd(), OutputApi.NEWER, requireValue(call, "conf", conf));
+    HadoopOutput.save(call, rdd(), OutputApi.NEWER, OutputSettings.newer(call, conf));
   }
 }

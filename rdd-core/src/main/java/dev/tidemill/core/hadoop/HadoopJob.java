@@ -6,8 +6,8 @@ import dev.tidemill.core.file.OutputDirectory;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.FileAlreadyExistsException;
+import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.JobStatus.State;
@@ -33,6 +33,7 @@ public final class HadoopJob implements AutoCloseable {
   private final String action;
   private final OutputApi api;
   private final JobSettings settings;
+  private final TaskAttemptID first;
   private final JobID id;
   private final Existing existing;
   private final Optional<OutputPlace> place;
@@ -45,17 +46,18 @@ public final class HadoopJob implements AutoCloseable {
    * Looks whether the output can be written; writes nothing.
    *
    * @param action what the program called, for messages
-   * @param given is copied
+   * @param conf given away
    * @throws FileAlreadyExistsException if the directory is there, and that is refused
    */
-  public HadoopJob(String action, OutputApi api, Configuration given, Existing existing)
+  public HadoopJob(String action, OutputApi api, JobConf conf, Existing existing)
       throws IOException, InterruptedException {
     this.action = action;
     this.api = api;
-    this.settings = new JobSettings(given);
+    this.existing = existing;
     // Some formats take the name of the job for that of a place, so it is not to come twice.
     this.id = new JobID(Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 1), 0);
-    this.existing = existing;
+    this.first = new TaskAttemptID(id.getJtIdentifier(), id.getId(), api.taskType(), 0, 0);
+    this.settings = new JobSettings(conf, first);
     this.place = OutputPlace.of(action, settings);
     place.ifPresent(there -> settings.setOutputPath(there.path()));
     if (existing == Existing.REFUSED) {
@@ -88,14 +90,13 @@ public final class HadoopJob implements AutoCloseable {
   }
 
   public void setUp() throws IOException, InterruptedException {
-    TaskAttemptID first = new TaskAttemptID(id.getJtIdentifier(), id.getId(), api.taskType(), 0, 0);
-    committer = api.attempt(settings.of(first), first).committer();
+    committer = api.attempt(settings.conf(), first).committer();
     context = api.job(settings.conf(), id);
     committer.setupJob(context);
   }
 
   public <K, V> PartitionTask<Tuple2<K, V>, Boolean> task() {
-    return new PartitionOutput<>(action, api, settings, id.getJtIdentifier(), id.getId());
+    return new PartitionOutput<>(action, api, settings, id.getJtIdentifier());
   }
 
   /** All partitions are written. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.JobConf;
@@ -16,16 +15,21 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
- * The settings of one output, a copy of the program's. Goes where tasks go; every attempt of a task
- * has a copy of its own, as formats write into what they are given.
+ * The settings of one output. Goes where tasks go; every attempt of a task has a copy of its own,
+ * as formats write into what they are given. The settings of the job stand for its first task as
+ * well, for committers that are made for tasks only.
  */
 final class JobSettings implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private transient JobConf conf;
 
-  JobSettings(Configuration given) {
-    this.conf = new JobConf(given);
+  /**
+   * @param conf of nobody else; a copy takes longer than many a batch
+   */
+  JobSettings(JobConf conf, TaskAttemptID first) {
+    this.conf = conf;
+    name(conf, first);
     LocalDiskFileSystem.serve(conf);
     commitTasksWhole();
   }
@@ -65,12 +69,16 @@ final class JobSettings implements Serializable {
   /** A copy that says of which attempt it is. */
   JobConf of(TaskAttemptID attempt) {
     JobConf own = new JobConf(conf);
-    own.set(MRJobConfig.ID, attempt.getJobID().toString());
-    own.set(MRJobConfig.TASK_ID, attempt.getTaskID().toString());
-    own.set(MRJobConfig.TASK_ATTEMPT_ID, attempt.toString());
-    own.setBoolean(MRJobConfig.TASK_ISMAP, attempt.getTaskType() == TaskType.MAP);
-    own.setInt(MRJobConfig.TASK_PARTITION, attempt.getTaskID().getId());
+    name(own, attempt);
     return own;
+  }
+
+  private static void name(JobConf conf, TaskAttemptID attempt) {
+    conf.set(MRJobConfig.ID, attempt.getJobID().toString());
+    conf.set(MRJobConfig.TASK_ID, attempt.getTaskID().toString());
+    conf.set(MRJobConfig.TASK_ATTEMPT_ID, attempt.toString());
+    conf.setBoolean(MRJobConfig.TASK_ISMAP, attempt.getTaskType() == TaskType.MAP);
+    conf.setInt(MRJobConfig.TASK_PARTITION, attempt.getTaskID().getId());
   }
 
   private void writeObject(ObjectOutputStream out) throws IOException {

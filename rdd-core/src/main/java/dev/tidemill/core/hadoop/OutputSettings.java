@@ -17,6 +17,25 @@ public final class OutputSettings {
   private OutputSettings() {}
 
   /**
+   * @throws IllegalArgumentException if the settings are null
+   */
+  public static JobConf older(String call, JobConf conf) {
+    return newer(call, conf);
+  }
+
+  /** For the older API, from settings of the newer. */
+  public static JobConf older(String call, Configuration conf) {
+    return newer(call, conf);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the settings are null
+   */
+  public static JobConf newer(String call, Configuration conf) {
+    return new JobConf(requireValue(call, "conf", conf));
+  }
+
+  /**
    * @throws IllegalArgumentException if an argument is null or the path is empty
    */
   public static JobConf older(
@@ -25,7 +44,7 @@ public final class OutputSettings {
       Class<?> keyClass,
       Class<?> valueClass,
       Class<? extends OutputFormat<?, ?>> format,
-      Configuration conf) {
+      JobConf conf) {
     JobConf own = common(call, path, keyClass, valueClass, conf);
     own.setOutputFormat(requireValue(call, "outputFormatClass", format));
     return own;
@@ -51,7 +70,7 @@ public final class OutputSettings {
 
   private static JobConf common(
       String call, String path, Class<?> keyClass, Class<?> valueClass, Configuration conf) {
-    JobConf own = new JobConf(requireValue(call, "conf", conf));
+    JobConf own = newer(call, conf);
     own.set(
         org.apache.hadoop.mapreduce.lib.output.FileOutputFormat.OUTDIR,
         requireText(call, "path", path));
@@ -61,13 +80,11 @@ public final class OutputSettings {
   }
 
   /**
-   * @return the same settings, which say how to compress as well
+   * @throws IllegalArgumentException if the codec is null
    */
-  public static JobConf compressed(
-      String call, JobConf conf, Class<? extends CompressionCodec> codec) {
+  public static void compress(String call, JobConf conf, Class<? extends CompressionCodec> codec) {
     FileOutputFormat.setCompressOutput(conf, true);
     FileOutputFormat.setOutputCompressorClass(conf, requireValue(call, "codec", codec));
     SequenceFileOutputFormat.setOutputCompressionType(conf, CompressionType.BLOCK);
-    return conf;
   }
 }

@@ -14,15 +14,16 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 /**
  * Writes one partition by an output format. What is written becomes part of the job's output when
  * the attempt has written all; of an attempt that fails nothing stays.
+ *
+ * @param tracker what the id of the job begins with; ids are not serialised the way of Java
  */
-record PartitionOutput<K, V>(
-    String action, OutputApi api, JobSettings settings, String tracker, int job)
+record PartitionOutput<K, V>(String action, OutputApi api, JobSettings settings, String tracker)
     implements PartitionTask<Tuple2<K, V>, Boolean> {
 
   @Override
   public Boolean run(int partition, Records<Tuple2<K, V>> records) throws Exception {
     int number = TaskRun.current().orElseThrow().info().attempt();
-    TaskAttemptID id = new TaskAttemptID(tracker, job, api.taskType(), partition, number);
+    TaskAttemptID id = new TaskAttemptID(tracker, 0, api.taskType(), partition, number);
     Attempt attempt = api.attempt(settings.of(id), id);
     OutputCommitter committer = attempt.committer();
     try {

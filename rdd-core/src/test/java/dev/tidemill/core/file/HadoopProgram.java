@@ -2,7 +2,11 @@ package dev.tidemill.core.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaPairRDD;
+import dev.tidemill.api.java.JavaSparkContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.Path;
@@ -14,9 +18,10 @@ import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.RecordReader;
 import org.apache.hadoop.mapred.Reporter;
 import org.apache.hadoop.mapred.TextInputFormat;
+import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 
 /**
- * Uses HDFS as a store and through its input formats; run in its own JVM by {@link
+ * Uses HDFS as a store and through Hadoop's formats; run in its own JVM by {@link
  * TrimmedHadoopTest}.
  */
 final class HadoopProgram {
@@ -47,7 +52,24 @@ final class HadoopProgram {
     store.delete("c");
     System.out.println(store.list("").size() + " entries");
     readLines(location + "/in");
+    writePairs(location);
+    readLines(location + "/older");
+    readLines(location + "/newer");
   }
+
+  private static void writePairs(String location) {
+    try (JavaSparkContext context = new JavaSparkContext("local[2]", "Hadoop program")) {
+      context.hadoopConfiguration().set("dfs.replication", "1");
+      JavaPairRDD<String, Integer> pairs =
+          context.parallelizePairs(List.of(new Tuple2<>("three", 3)), 1);
+      pairs.saveAsHadoopFile(location + "/older", String.class, Integer.class, Older.class);
+      pairs.saveAsNewAPIHadoopFile(location + "/newer", String.class, Integer.class, Newer.class);
+    }
+  }
+
+  static final class Older extends org.apache.hadoop.mapred.TextOutputFormat<Object, Object> {}
+
+  static final class Newer extends TextOutputFormat<Object, Object> {}
 
   private static void readLines(String directory) throws IOException {
     JobConf configuration = new JobConf();
