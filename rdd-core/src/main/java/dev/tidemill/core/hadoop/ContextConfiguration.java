@@ -28,6 +28,7 @@ public final class ContextConfiguration {
           made.set(setting._1.substring(PREFIX.length()), setting._2);
         }
       }
+      HadoopDefaults.improve(made);
       configuration = made;
     }
     return configuration;

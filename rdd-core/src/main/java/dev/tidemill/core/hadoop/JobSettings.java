@@ -1,6 +1,5 @@
 package dev.tidemill.core.hadoop;
 
-import dev.tidemill.core.file.LocalDiskFileSystem;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -11,7 +10,6 @@ import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskType;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
@@ -30,20 +28,6 @@ final class JobSettings implements Serializable {
   JobSettings(JobConf conf, TaskAttemptID first) {
     this.conf = conf;
     name(conf, first);
-    LocalDiskFileSystem.serve(conf);
-    commitTasksWhole();
-  }
-
-  /**
-   * The other algorithm, which Hadoop's files make the default, puts a task's files among those of
-   * the job one by one: what a failed attempt has put there would stay.
-   */
-  private void commitTasksWhole() {
-    String key = FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION;
-    String[] sources = conf.getPropertySources(key);
-    if (sources == null || sources[sources.length - 1].endsWith("-default.xml")) {
-      conf.setInt(key, 1);
-    }
   }
 
   JobConf conf() {

@@ -14,6 +14,9 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /** The arguments of outputs as Hadoop's settings: copies of what the program gave. */
 public final class OutputSettings {
+  private static final String OUTDIR =
+      org.apache.hadoop.mapreduce.lib.output.FileOutputFormat.OUTDIR;
+
   private OutputSettings() {}
 
   /**
@@ -32,7 +35,9 @@ public final class OutputSettings {
    * @throws IllegalArgumentException if the settings are null
    */
   public static JobConf newer(String call, Configuration conf) {
-    return new JobConf(requireValue(call, "conf", conf));
+    JobConf own = new JobConf(requireValue(call, "conf", conf));
+    HadoopDefaults.improveForOutput(own);
+    return own;
   }
 
   /**
@@ -68,12 +73,17 @@ public final class OutputSettings {
     return own;
   }
 
+  /** A copy that names another path. */
+  public static JobConf at(String path, JobConf conf) {
+    JobConf own = new JobConf(conf);
+    own.set(OUTDIR, path);
+    return own;
+  }
+
   private static JobConf common(
       String call, String path, Class<?> keyClass, Class<?> valueClass, Configuration conf) {
     JobConf own = newer(call, conf);
-    own.set(
-        org.apache.hadoop.mapreduce.lib.output.FileOutputFormat.OUTDIR,
-        requireText(call, "path", path));
+    own.set(OUTDIR, requireText(call, "path", path));
     own.setOutputKeyClass(requireValue(call, "keyClass", keyClass));
     own.setOutputValueClass(requireValue(call, "valueClass", valueClass));
     return own;

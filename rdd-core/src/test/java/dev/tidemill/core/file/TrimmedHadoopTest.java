@@ -24,7 +24,8 @@ class TrimmedHadoopTest {
             ForkedJvm.classPathOfModule() + File.pathSeparator + jars,
             MiniHdfs.uri() + "/trimmed");
     assertEquals(
-        List.of("2 entries", "line one", "line two", "line three\t3", "line three\t3"),
+        List.of(
+            "2 entries", "line one", "line two", "record three", "line three\t3", "line three\t3"),
         output.stream()
             .filter(line -> !line.startsWith("[") && !line.startsWith("SLF4J"))
             // What later JDKs say of Hadoop's own calls.
