@@ -377,6 +377,22 @@ class HadoopOutputTest extends DatasetTest {
     assertEquals(List.of("part-00000", "part-00001"), namesIn(directory.resolve("out")));
   }
 
+  @Test
+  void whereNothingCanBeRenamedTheCommitterWorksInTheFinalPlace() throws Exception {
+    JobConf conf = breaking(3);
+    conf.set("fs.objects.impl", "dev.tidemill.core.file.ObjectStoreTest$Objects");
+    String out = "objects://" + directory.resolve("out");
+    assertThrows(
+        SparkException.class,
+        () -> words.saveAsHadoopFile(out, String.class, Integer.class, Breaking.class, conf));
+    assertEquals(List.of(), namesIn(directory.resolve("out")), "no file is left");
+    Files.delete(directory.resolve("out"));
+    conf.setInt(HadoopFormats.BROKEN_BEFORE, 0);
+    words.saveAsHadoopFile(out, String.class, Integer.class, Breaking.class, conf);
+    assertEquals(
+        List.of("_SUCCESS", "part-00000", "part-00001"), namesIn(directory.resolve("out")));
+  }
+
   @ParameterizedTest
   @EnumSource
   void emptyPartitionsAndDatasetsAreWrittenToo(Api api) throws Exception {

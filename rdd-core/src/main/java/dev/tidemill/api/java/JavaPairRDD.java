@@ -752,7 +752,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
   public <F extends OutputFormat<?, ?>> void saveAsHadoopFile(
       String path, Class<?> keyClass, Class<?> valueClass, Class<F> outputFormatClass) {
-    JobConf conf = OutputSettings.older("saveAsHadoopFile", hadoopConfiguration());
+    JobConf conf = OutputSettings.copy("saveAsHadoopFile", hadoopConfiguration());
     saveAsHadoopFile(path, keyClass, valueClass, outputFormatClass, conf);
   }
 
@@ -787,7 +787,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
       Class<F> outputFormatClass,
       Class<? extends CompressionCodec> codec) {
     String call = "saveAsHadoopFile";
-    JobConf conf = OutputSettings.older(call, hadoopConfiguration());
+    JobConf conf = OutputSettings.copy(call, hadoopConfiguration());
     OutputSettings.compress(call, conf, codec);
     saveAsHadoopFile(path, keyClass, valueClass, outputFormatClass, conf);
   }
@@ -799,7 +799,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   /** Writes by the format, and to the place, that the settings name; that may be no directory. */
   public void saveAsHadoopDataset(JobConf conf) {
     String call = "saveAsHadoopDataset";
-    HadoopOutput.save(call, rdd(), OutputApi.OLDER, OutputSettings.older(call, conf));
+    HadoopOutput.save(call, rdd(), OutputApi.OLDER, OutputSettings.copy(call, conf));
   }
 
   public <F extends org.apache.hadoop.mapreduce.OutputFormat<?, ?>> void saveAsNewAPIHadoopFile(
@@ -830,6 +830,6 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   /** Writes by the format, and to the place, that the settings name; that may be no directory. */
   public void saveAsNewAPIHadoopDataset(Configuration conf) {
     String call = "saveAsNewAPIHadoopDataset";
-    HadoopOutput.save(call, rdd(), OutputApi.NEWER, OutputSettings.newer(call, conf));
+    HadoopOutput.save(call, rdd(), OutputApi.NEWER, OutputSettings.copy(call, conf));
   }
 }

@@ -80,7 +80,7 @@ final class LocalDisk extends RawLocalFileSystem {
         permission,
         owner,
         group,
-        makeQualified(path));
+        makeQualified(new Path(pathToFile(path).getPath())));
   }
 
   @Override

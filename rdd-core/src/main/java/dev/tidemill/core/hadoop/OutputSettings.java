@@ -19,22 +19,15 @@ public final class OutputSettings {
 
   private OutputSettings() {}
 
-  /**
-   * @throws IllegalArgumentException if the settings are null
-   */
-  public static JobConf older(String call, JobConf conf) {
-    return newer(call, conf);
-  }
-
-  /** For the older API, from settings of the newer. */
-  public static JobConf older(String call, Configuration conf) {
-    return newer(call, conf);
+  /** As below; who calls this one need not know that the one type is the other. */
+  public static JobConf copy(String call, JobConf conf) {
+    return copy(call, (Configuration) conf);
   }
 
   /**
    * @throws IllegalArgumentException if the settings are null
    */
-  public static JobConf newer(String call, Configuration conf) {
+  public static JobConf copy(String call, Configuration conf) {
     JobConf own = new JobConf(requireValue(call, "conf", conf));
     HadoopDefaults.improveForOutput(own);
     return own;
@@ -82,7 +75,7 @@ public final class OutputSettings {
 
   private static JobConf common(
       String call, String path, Class<?> keyClass, Class<?> valueClass, Configuration conf) {
-    JobConf own = newer(call, conf);
+    JobConf own = copy(call, conf);
     own.set(OUTDIR, requireText(call, "path", path));
     own.setOutputKeyClass(requireValue(call, "keyClass", keyClass));
     own.setOutputValueClass(requireValue(call, "valueClass", valueClass));

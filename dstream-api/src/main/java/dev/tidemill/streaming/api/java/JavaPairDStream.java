@@ -472,7 +472,7 @@ public class JavaPairDStream<K, V>
       Class<?> keyClass,
       Class<?> valueClass,
       Class<F> outputFormatClass) {
-    JobConf conf = OutputSettings.older("saveAsHadoopFiles", hadoopConfiguration());
+    JobConf conf = OutputSettings.copy("saveAsHadoopFiles", hadoopConfiguration());
     saveAsHadoopFiles(prefix, suffix, keyClass, valueClass, outputFormatClass, conf);
   }
 
