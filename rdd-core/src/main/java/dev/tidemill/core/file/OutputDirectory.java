@@ -1,5 +1,6 @@
 package dev.tidemill.core.file;
 
+import dev.tidemill.core.thread.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.UUID;
@@ -142,7 +143,7 @@ public final class OutputDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!committed) {
-      store.delete(temporary());
+      Uninterrupted.run(() -> store.delete(temporary()));
     }
   }
 }

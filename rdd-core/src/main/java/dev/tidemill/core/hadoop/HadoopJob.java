@@ -3,6 +3,7 @@ package dev.tidemill.core.hadoop;
 import dev.tidemill.Tuple2;
 import dev.tidemill.core.engine.Job.PartitionTask;
 import dev.tidemill.core.file.OutputDirectory;
+import dev.tidemill.core.thread.Uninterrupted;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;

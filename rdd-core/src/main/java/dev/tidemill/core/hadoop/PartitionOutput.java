@@ -8,6 +8,7 @@ import dev.tidemill.core.engine.Records;
 import dev.tidemill.core.hadoop.OutputApi.Attempt;
 import dev.tidemill.core.hadoop.OutputApi.PairWriter;
 import dev.tidemill.core.task.TaskRun;
+import dev.tidemill.core.thread.Uninterrupted;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkException;
+import dev.tidemill.TaskContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaSparkContext;
@@ -129,6 +130,31 @@ class HadoopOutputOnHdfsTest {
             () ->
                 failing.saveAsHadoopFile(root + "/out", String.class, Integer.class, Texts.class));
     assertEquals("no 3", failed.getCause().getMessage());
+    assertEquals(List.of(), names(root));
+  }
+
+  @Test
+  void anInterruptDoesNotKeepAFailedJobFromClearingAway() throws IOException {
+    JavaPairRDD<String, Integer> interrupted =
+        words()
+            .coalesce(1)
+            .filter(
+                word -> {
+                  if (TaskContext.get().attemptNumber() == 1) { // the last
+                    Thread.currentThread().interrupt();
+                  }
+                  throw new IllegalStateException("broken");
+                });
+    Exception failed =
+        assertThrows(
+            Exception.class,
+            () ->
+                interrupted.saveAsHadoopFile(
+                    root + "/out", String.class, Integer.class, Texts.class));
+    Thread.interrupted(); // whether the flag is left is the engine's business
+    for (Throwable part = failed; part != null; part = part.getCause()) {
+      assertEquals(List.of(), List.of(part.getSuppressed()), "could not be cleared away");
+    }
     assertEquals(List.of(), names(root));
   }
 

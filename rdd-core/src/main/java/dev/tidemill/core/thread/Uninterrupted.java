@@ -1,19 +1,19 @@
-package dev.tidemill.core.hadoop;
+package dev.tidemill.core.thread;
 
 /**
  * Clears away after a failure, also on a thread that was interrupted: Hadoop's clients refuse to
  * work on one. The interrupt is kept for the caller.
  */
-final class Uninterrupted {
+public final class Uninterrupted {
   /** What clears away. */
   @FunctionalInterface
-  interface Action<E extends Exception> {
+  public interface Action<E extends Exception> {
     void run() throws E;
   }
 
   private Uninterrupted() {}
 
-  static <E extends Exception> void run(Action<E> action) throws E {
+  public static <E extends Exception> void run(Action<E> action) throws E {
     boolean interrupted = Thread.interrupted();
     try {
       action.run();
@@ -25,7 +25,7 @@ final class Uninterrupted {
   }
 
   /** What the action throws is added to the failure. */
-  static void after(Throwable failure, Action<?> action) {
+  public static void after(Throwable failure, Action<?> action) {
     try {
       run(action);
     } catch (Exception left) {
