@@ -29,7 +29,9 @@ public final class Uninterrupted {
     try {
       run(action);
     } catch (Exception left) {
-      failure.addSuppressed(left);
+      if (left != failure) { // HDFS throws the fault of a stream again, the very object
+        failure.addSuppressed(left);
+      }
     }
   }
 }
