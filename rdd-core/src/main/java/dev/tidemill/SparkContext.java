@@ -19,6 +19,7 @@ import dev.tidemill.core.engine.local.JobOrder;
 import dev.tidemill.core.engine.local.LocalEngine;
 import dev.tidemill.core.engine.local.kept.KeptPartitions;
 import dev.tidemill.core.engine.reference.ReferenceEngine;
+import dev.tidemill.core.hadoop.ContextConfiguration;
 import dev.tidemill.core.log.LogLevels;
 import dev.tidemill.core.memory.MemoryBudget;
 import dev.tidemill.core.memory.SpillFiles;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +72,7 @@ public class SparkContext {
   private final long startTime = System.currentTimeMillis();
   private final Checkpoints checkpoints = new Checkpoints(this);
   private final JobProperties jobProperties = new JobProperties();
+  private final ContextConfiguration hadoopConfiguration;
   private volatile boolean stopped;
 
   /**
@@ -86,6 +89,7 @@ public class SparkContext {
           "No master is set; using local[*], {} cores (setMaster, or -Dspark.master).",
           settings.cores());
     }
+    this.hadoopConfiguration = new ContextConfiguration(this.conf);
     this.codec = Codec.fromSettings(settings.codecAllow(), settings.codecClasses());
     this.isolation = new Isolation(codec, settings.trustFunctions());
     this.workspace =
@@ -116,6 +120,15 @@ public class SparkContext {
   /** A copy of the settings. */
   public SparkConf getConf() {
     return conf.clone();
+  }
+
+  /**
+   * Hadoop's settings for this context: those of its files on the class path and {@code
+   * spark.hadoop.*}. Always the same object, which the program may change; outputs look at it when
+   * they are called.
+   */
+  public Configuration hadoopConfiguration() {
+    return hadoopConfiguration.get();
   }
 
   public String master() {

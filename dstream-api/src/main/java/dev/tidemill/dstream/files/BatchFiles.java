@@ -4,6 +4,7 @@ import dev.tidemill.TaskContext;
 import dev.tidemill.core.file.AtomicFile;
 import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.file.OutputDirectory;
 import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.rdd.Actions;
 import dev.tidemill.rdd.RDD;
@@ -29,43 +30,27 @@ import java.util.Iterator;
 public final class BatchFiles<T> implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final String prefix;
-  private final String suffix;
+  private final BatchPath path;
   private final PartWriter.Format<T> format;
 
-  private BatchFiles(String prefix, String suffix, PartWriter.Format<T> format) {
-    this.prefix = prefix;
-    this.suffix = suffix;
+  private BatchFiles(BatchPath path, PartWriter.Format<T> format) {
+    this.path = path;
     this.format = format;
   }
 
   /** Text files, a line for each record. */
   public static BatchFiles<Object> text(String prefix, String suffix) {
-    return new BatchFiles<>(prefix, suffix, TextFile::new);
+    return new BatchFiles<>(new BatchPath(prefix, suffix), TextFile::new);
   }
 
   /** Object files of the legacy form, whose records must be serialisable. */
   public static BatchFiles<Object> objects(String prefix, String suffix) {
-    return new BatchFiles<>(prefix, suffix, ObjectFile::new);
+    return new BatchFiles<>(new BatchPath(prefix, suffix), ObjectFile::new);
   }
 
   /** The path of the batches, with TIME in the place of the time. */
   public String pattern() {
-    return path("TIME");
-  }
-
-  String path(Time time) {
-    return path(String.valueOf(time.milliseconds()));
-  }
-
-  /** {@code prefix-TIME.suffix}; either may be null or empty, and its sign is left out then. */
-  private String path(String time) {
-    String named = time + (isEmpty(suffix) ? "" : "." + suffix);
-    return isEmpty(prefix) ? named : prefix + "-" + named;
-  }
-
-  private static boolean isEmpty(String text) {
-    return text == null || text.isEmpty();
+    return path.pattern();
   }
 
   /**
@@ -83,10 +68,11 @@ public final class BatchFiles<T> implements Serializable {
 
   /** Runs a job that writes the batch. */
   public void save(RDD<? extends T> batch, Time time) throws IOException {
-    FileLocation place = FileLocation.of(path(time));
-    try (ReplacedDirectory directory =
-        ReplacedDirectory.begin(FileStores.open(place.directory()), place.name())) {
+    FileLocation place = FileLocation.of(path.of(time));
+    try (OutputDirectory directory =
+        OutputDirectory.replacing(FileStores.open(place.directory()), place.name())) {
       write(batch, place.directory(), directory.temporary());
+      directory.markWhole();
       directory.commit();
     }
   }

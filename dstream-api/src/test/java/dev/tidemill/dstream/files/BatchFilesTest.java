@@ -70,11 +70,11 @@ class BatchFilesTest {
   @Test
   void prefixAndSuffixMayBeMissing() {
     Time time = new Time(5000);
-    assertEquals("a/b-5000.c", BatchFiles.text("a/b", "c").path(time));
-    assertEquals("b-5000", BatchFiles.text("b", "").path(time));
-    assertEquals("b-5000", BatchFiles.text("b", null).path(time));
-    assertEquals("5000.c", BatchFiles.text("", "c").path(time));
-    assertEquals("5000", BatchFiles.text(null, null).path(time));
+    assertEquals("a/b-5000.c", new BatchPath("a/b", "c").of(time));
+    assertEquals("b-5000", new BatchPath("b", "").of(time));
+    assertEquals("b-5000", new BatchPath("b", null).of(time));
+    assertEquals("5000.c", new BatchPath("", "c").of(time));
+    assertEquals("5000", new BatchPath(null, null).of(time));
   }
 
   @Test

@@ -18,6 +18,8 @@ import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.closure.Carried;
+import dev.tidemill.core.hadoop.OutputApi;
+import dev.tidemill.core.hadoop.OutputSettings;
 import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.Groups;
 import dev.tidemill.core.plan.JoinPlans;
@@ -34,6 +36,7 @@ import dev.tidemill.core.plan.ValuesOf;
 import dev.tidemill.core.plan.ZeroValue;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.rdd.ExactShares;
+import dev.tidemill.rdd.HadoopOutput;
 import dev.tidemill.rdd.KeySample;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.rdd.SameRecords;
@@ -47,6 +50,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.OutputFormat;
 
 /**
  * A dataset of keys with values.
@@ -735,5 +742,94 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
         .filter(pair -> Objects.equals(requirePair("lookup", pair)._1, wanted.value()))
         .values()
         .collect();
+  }
+
+  // Outputs by formats of Hadoop. A directory appears whole or not at all where its file system can
+  // rename; an existing one is refused by a FileAlreadyExistsException of Hadoop, undeclared. What
+  // the program's settings say counts; they are copied, and never changed.
+  // invariant: nothing here takes one of Hadoop's types for another one, since the JVM would load
+  // both to verify this class, for programs that have nothing to do with Hadoop.
+
+  public <F extends OutputFormat<?, ?>> void saveAsHadoopFile(
+      String path, Class<?> keyClass, Class<?> valueClass, Class<F> outputFormatClass) {
+    JobConf conf = OutputSettings.copy("saveAsHadoopFile", hadoopConfiguration());
+    saveAsHadoopFile(path, keyClass, valueClass, outputFormatClass, conf);
+  }
+
+  /**
+   * Writes a directory by a format of the older API ({@code org.apache.hadoop.mapred}): a file
+   * part-00000 and so on for each partition, then the empty _SUCCESS.
+   *
+   * @param path as Hadoop reads it: without a scheme it is on its default file system, which is the
+   *     local disk unless {@code fs.defaultFS} says otherwise
+   * @param keyClass what the format is told about the keys
+   * @param conf Hadoop's settings for this output
+   */
+  public <F extends OutputFormat<?, ?>> void saveAsHadoopFile(
+      String path,
+      Class<?> keyClass,
+      Class<?> valueClass,
+      Class<F> outputFormatClass,
+      JobConf conf) {
+    String call = "saveAsHadoopFile";
+    HadoopOutput.save(
+        call,
+        rdd(),
+        OutputApi.OLDER,
+        OutputSettings.older(call, path, keyClass, valueClass, outputFormatClass, conf));
+  }
+
+  /** As above, compressed, if the format knows how: of sequence files, blocks of records. */
+  public <F extends OutputFormat<?, ?>> void saveAsHadoopFile(
+      String path,
+      Class<?> keyClass,
+      Class<?> valueClass,
+      Class<F> outputFormatClass,
+      Class<? extends CompressionCodec> codec) {
+    String call = "saveAsHadoopFile";
+    JobConf conf = OutputSettings.copy(call, hadoopConfiguration());
+    OutputSettings.compress(call, conf, codec);
+    saveAsHadoopFile(path, keyClass, valueClass, outputFormatClass, conf);
+  }
+
+  private Configuration hadoopConfiguration() {
+    return rdd().context().hadoopConfiguration();
+  }
+
+  /** Writes by the format, and to the place, that the settings name; that may be no directory. */
+  public void saveAsHadoopDataset(JobConf conf) {
+    String call = "saveAsHadoopDataset";
+    HadoopOutput.save(call, rdd(), OutputApi.OLDER, OutputSettings.copy(call, conf));
+  }
+
+  public <F extends org.apache.hadoop.mapreduce.OutputFormat<?, ?>> void saveAsNewAPIHadoopFile(
+      String path, Class<?> keyClass, Class<?> valueClass, Class<F> outputFormatClass) {
+    saveAsNewAPIHadoopFile(path, keyClass, valueClass, outputFormatClass, hadoopConfiguration());
+  }
+
+  /**
+   * Writes a directory by a format of the newer API ({@code org.apache.hadoop.mapreduce}): a file
+   * part-r-00000 and so on for each partition, then the empty _SUCCESS.
+   *
+   * @param path as for {@link #saveAsHadoopFile(String, Class, Class, Class, JobConf)}
+   */
+  public <F extends org.apache.hadoop.mapreduce.OutputFormat<?, ?>> void saveAsNewAPIHadoopFile(
+      String path,
+      Class<?> keyClass,
+      Class<?> valueClass,
+      Class<F> outputFormatClass,
+      Configuration conf) {
+    String call = "saveAsNewAPIHadoopFile";
+    HadoopOutput.save(
+        call,
+        rdd(),
+        OutputApi.NEWER,
+        OutputSettings.newer(call, path, keyClass, valueClass, outputFormatClass, conf));
+  }
+
+  /** Writes by the format, and to the place, that the settings name; that may be no directory. */
+  public void saveAsNewAPIHadoopDataset(Configuration conf) {
+    String call = "saveAsNewAPIHadoopDataset";
+    HadoopOutput.save(call, rdd(), OutputApi.NEWER, OutputSettings.copy(call, conf));
   }
 }

@@ -22,6 +22,7 @@ import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
 /** Where a program's datasets begin. Thread-safe. */
 @DriverSide(what = "a context", remedy = SparkContext.INSIDE_A_FUNCTION)
@@ -73,6 +74,11 @@ public class JavaSparkContext implements Closeable {
 
   public SparkConf getConf() {
     return context.getConf();
+  }
+
+  /** See {@link SparkContext#hadoopConfiguration}. */
+  public Configuration hadoopConfiguration() {
+    return context.hadoopConfiguration();
   }
 
   public String master() {

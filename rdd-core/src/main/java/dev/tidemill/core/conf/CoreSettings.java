@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
  * @param taskMemory {@code tidemill.memory.tasks} in bytes, else a quarter of the heap
  * @param localDirectories {@code spark.local.dir}, else the platform's directory for temporary
  *     files
+ * @param validateOutputSpecs {@code spark.hadoop.validateOutputSpecs}: whether an output of Hadoop
+ *     is refused where there is one already
  */
 public record CoreSettings(
     String master,
@@ -52,7 +54,8 @@ public record CoreSettings(
     boolean fair,
     long keptMemory,
     long taskMemory,
-    List<Path> localDirectories) {
+    List<Path> localDirectories,
+    boolean validateOutputSpecs) {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[([0-9]+|\\*)(?:,([0-9]+))?])?");
   private static final Pattern CLASS_OR_PACKAGE = Pattern.compile("[\\w$]+(?:\\.[\\w$]+)*\\.?");
   private static final int MOST_CORES = 4096;
@@ -92,7 +95,8 @@ public record CoreSettings(
         fair(conf),
         memory(conf, "tidemill.memory.cache"),
         memory(conf, "tidemill.memory.tasks"),
-        localDirectories(conf));
+        localDirectories(conf),
+        choice(conf, "spark.hadoop.validateOutputSpecs", "true", "false").equals("true"));
   }
 
   private static List<String> list(SparkConf conf, String key) {

@@ -64,6 +64,11 @@ final class HadoopFileStore implements FileStore, Serializable {
     return new HadoopFileStore(fileSystem, fileSystem.makeQualified(root));
   }
 
+  /** Stays here: one that is sent to a task is opened there by what its class path says. */
+  static FileStore over(FileSystem fileSystem, Path root) {
+    return new HadoopFileStore(fileSystem, fileSystem.makeQualified(root));
+  }
+
   @Override
   public String root() {
     return root.toString();

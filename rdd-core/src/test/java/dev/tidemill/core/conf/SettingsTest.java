@@ -80,7 +80,8 @@ class SettingsTest {
             false,
             quarterOfTheHeap,
             quarterOfTheHeap,
-            List.of(Path.of(System.getProperty("java.io.tmpdir")))),
+            List.of(Path.of(System.getProperty("java.io.tmpdir"))),
+            true),
         settings);
   }
 

@@ -1,13 +1,14 @@
 package dev.tidemill.core.file;
 
+import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaSparkContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
 /**
- * Uses every method of a store on the local disk, and text output; run in its own JVM by {@link
- * LocalProgramLoadsNoHadoopClassTest}.
+ * Uses every method of a store on the local disk, text output and pairs; run in its own JVM by
+ * {@link LocalProgramLoadsNoHadoopClassTest}.
  */
 final class LocalProgram {
 
@@ -45,6 +46,8 @@ final class LocalProgram {
   private static void saveText(String location) {
     try (JavaSparkContext context = new JavaSparkContext("local[2]", "local program")) {
       context.parallelize(List.of("x")).saveAsTextFile(location);
+      // The type of pairs has Hadoop's in its signatures.
+      context.parallelizePairs(List.of(new Tuple2<>("x", 1))).reduceByKey(Integer::sum).collect();
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nothing that HDFS and its input formats need is among the jars that the parent pom excludes. */
+/** Nothing that HDFS and Hadoop's formats need is among the jars that the parent pom excludes. */
 @ExtendWith(MiniHdfs.class)
 class TrimmedHadoopTest {
 
@@ -24,7 +24,8 @@ class TrimmedHadoopTest {
             ForkedJvm.classPathOfModule() + File.pathSeparator + jars,
             MiniHdfs.uri() + "/trimmed");
     assertEquals(
-        List.of("2 entries", "line one", "line two"),
+        List.of(
+            "2 entries", "line one", "line two", "record three", "line three\t3", "line three\t3"),
         output.stream()
             .filter(line -> !line.startsWith("[") && !line.startsWith("SLF4J"))
             // What later JDKs say of Hadoop's own calls.

@@ -14,6 +14,7 @@ import dev.tidemill.api.java.Optional;
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
+import dev.tidemill.core.hadoop.OutputSettings;
 import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.JoinPlans;
@@ -23,6 +24,7 @@ import dev.tidemill.core.plan.PartitionPlans;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
 import dev.tidemill.core.plan.ValuesOf;
+import dev.tidemill.dstream.files.HadoopBatches;
 import dev.tidemill.dstream.graph.WindowSpec;
 import dev.tidemill.dstream.window.WindowState.Functions;
 import dev.tidemill.rdd.RDD;
@@ -32,6 +34,9 @@ import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.dstream.CombinedDStreams;
 import dev.tidemill.streaming.dstream.DStream;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.OutputFormat;
 
 /** A stream of keys with values. */
 public class JavaPairDStream<K, V>
@@ -457,5 +462,98 @@ public class JavaPairDStream<K, V>
     WindowSpec spec =
         WindowSpec.of("groupByKeyAndWindow", dstream().node(), windowDuration, slideDuration);
     return new JavaPairDStream<>(Windows.grouped(dstream(), spec, partitioner));
+  }
+
+  // Outputs by formats of Hadoop.
+  // invariant: nothing here takes one of Hadoop's types for another one; see JavaPairRDD.
+
+  /** Always refused: without a format nothing can be written. */
+  public void saveAsHadoopFiles(String prefix, String suffix) {
+    throw withoutFormat("saveAsHadoopFiles");
+  }
+
+  public <F extends OutputFormat<?, ?>> void saveAsHadoopFiles(
+      String prefix,
+      String suffix,
+      Class<?> keyClass,
+      Class<?> valueClass,
+      Class<F> outputFormatClass) {
+    JobConf conf = OutputSettings.copy("saveAsHadoopFiles", hadoopConfiguration());
+    saveAsHadoopFiles(prefix, suffix, keyClass, valueClass, outputFormatClass, conf);
+  }
+
+  /**
+   * Writes each batch as a directory, {@code prefix-TIME.suffix} with the batch's time in
+   * milliseconds, by a format of the older API ({@code org.apache.hadoop.mapred}); see {@link
+   * HadoopBatches}.
+   *
+   * @param prefix as Hadoop reads paths: without a scheme it is on its default file system, which
+   *     is the local disk unless {@code fs.defaultFS} says otherwise; may be null or empty
+   * @param suffix may be null or empty
+   * @param conf Hadoop's settings for this output; copied
+   * @throws IllegalArgumentException if another output has this prefix and suffix, or nothing
+   *     serves the file system
+   */
+  public <F extends OutputFormat<?, ?>> void saveAsHadoopFiles(
+      String prefix,
+      String suffix,
+      Class<?> keyClass,
+      Class<?> valueClass,
+      Class<F> outputFormatClass,
+      JobConf conf) {
+    save(HadoopBatches.older(prefix, suffix, keyClass, valueClass, outputFormatClass, conf));
+  }
+
+  /** Always refused: without a format nothing can be written. */
+  public void saveAsNewAPIHadoopFiles(String prefix, String suffix) {
+    throw withoutFormat("saveAsNewAPIHadoopFiles");
+  }
+
+  public <F extends org.apache.hadoop.mapreduce.OutputFormat<?, ?>> void saveAsNewAPIHadoopFiles(
+      String prefix,
+      String suffix,
+      Class<?> keyClass,
+      Class<?> valueClass,
+      Class<F> outputFormatClass) {
+    saveAsNewAPIHadoopFiles(
+        prefix, suffix, keyClass, valueClass, outputFormatClass, hadoopConfiguration());
+  }
+
+  /**
+   * As {@link #saveAsHadoopFiles(String, String, Class, Class, Class, JobConf)}, by a format of the
+   * newer API ({@code org.apache.hadoop.mapreduce}).
+   */
+  public <F extends org.apache.hadoop.mapreduce.OutputFormat<?, ?>> void saveAsNewAPIHadoopFiles(
+      String prefix,
+      String suffix,
+      Class<?> keyClass,
+      Class<?> valueClass,
+      Class<F> outputFormatClass,
+      Configuration conf) {
+    save(HadoopBatches.newer(prefix, suffix, keyClass, valueClass, outputFormatClass, conf));
+  }
+
+  private void save(HadoopBatches batches) {
+    batches.requireServed();
+    DStream<Tuple2<K, V>> stream = dstream();
+    stream.graph().claim(batches.operation(), batches.pattern());
+    stream
+        .graph()
+        .addOutput(
+            batches.operation(),
+            stream.node(),
+            (plan, time) -> batches.save(stream.dataset(plan, time), time));
+  }
+
+  private Configuration hadoopConfiguration() {
+    return dstream().ssc().sparkContext().hadoopConfiguration();
+  }
+
+  private static UnsupportedOperationException withoutFormat(String call) {
+    return new UnsupportedOperationException(
+        call
+            + ": without an output format nothing can be written; use "
+            + call
+            + "(prefix, suffix, keyClass, valueClass, outputFormatClass).");
   }
 }
