@@ -2,6 +2,7 @@ package dev.tidemill.runtime;
 
 import dev.tidemill.SparkContext;
 import dev.tidemill.SparkException;
+import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.error.CallSite;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileStore;
@@ -140,8 +141,7 @@ public final class BatchRuntime implements StreamingRuntime {
       checkpoint(
           directory == null
               ? Optional.empty()
-              : Optional.of(
-                  FileStores.open(directory, RuntimeSettings.hadoop(sparkContext.getConf()))),
+              : Optional.of(FileStores.open(directory, HadoopSettings.of(sparkContext.getConf()))),
           goOn);
     } catch (UnknownFileSystemException unknown) {
       throw new IllegalArgumentException("checkpoint: " + unknown.getMessage(), unknown);

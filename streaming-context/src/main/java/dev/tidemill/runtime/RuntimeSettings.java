@@ -1,15 +1,12 @@
 package dev.tidemill.runtime;
 
 import dev.tidemill.SparkConf;
-import dev.tidemill.Tuple2;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.runtime.batch.BatchRules;
 import dev.tidemill.runtime.journal.JournalLimits;
 import dev.tidemill.runtime.recovery.MissedTime;
 import dev.tidemill.runtime.recovery.Recovery;
 import dev.tidemill.streaming.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -68,18 +65,6 @@ record RuntimeSettings(
       throw new IllegalArgumentException(key + " is " + value + "; use 1 or more.");
     }
     return value;
-  }
-
-  /** What is set for Hadoop: keys behind {@code spark.hadoop.}. */
-  static Map<String, String> hadoop(SparkConf conf) {
-    String prefix = "spark.hadoop.";
-    Map<String, String> settings = new HashMap<>();
-    for (Tuple2<String, String> setting : conf.getAll()) {
-      if (setting._1.startsWith(prefix)) {
-        settings.put(setting._1.substring(prefix.length()), setting._2);
-      }
-    }
-    return settings;
   }
 
   /** The rules where a journal is kept. */

@@ -1,7 +1,7 @@
 package dev.tidemill.core.hadoop;
 
 import dev.tidemill.SparkConf;
-import dev.tidemill.Tuple2;
+import dev.tidemill.core.conf.HadoopSettings;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -10,8 +10,6 @@ import org.apache.hadoop.conf.Configuration;
  * part of Hadoop. Thread-safe.
  */
 public final class ContextConfiguration {
-  private static final String PREFIX = "spark.hadoop.";
-
   private final SparkConf conf;
   private Configuration configuration; // guarded by this
 
@@ -23,11 +21,7 @@ public final class ContextConfiguration {
   public synchronized Configuration get() {
     if (configuration == null) {
       Configuration made = new Configuration();
-      for (Tuple2<String, String> setting : conf.getAll()) {
-        if (setting._1.startsWith(PREFIX)) {
-          made.set(setting._1.substring(PREFIX.length()), setting._2);
-        }
-      }
+      HadoopSettings.of(conf).forEach(made::set);
       HadoopDefaults.improve(made);
       configuration = made;
     }
