@@ -37,11 +37,13 @@ public final class DirectoryWordCount {
 
   /** The words of each batch, in small letters, with how often each occurs. */
   static JavaPairDStream<String, Integer> wordCounts(JavaDStream<String> lines) {
+    return words(lines).mapToPair(word -> new Tuple2<>(word, 1)).reduceByKey(Integer::sum);
+  }
+
+  static JavaDStream<String> words(JavaDStream<String> lines) {
     return lines
         .map(line -> line.toLowerCase(Locale.ROOT))
         .flatMap(line -> Arrays.asList(NO_LETTERS.split(line)).iterator())
-        .filter(word -> !word.isEmpty())
-        .mapToPair(word -> new Tuple2<>(word, 1))
-        .reduceByKey(Integer::sum);
+        .filter(word -> !word.isEmpty());
   }
 }

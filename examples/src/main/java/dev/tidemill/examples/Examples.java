@@ -62,6 +62,12 @@ public final class Examples {
             "<log file or directory>",
             "one rule for a program that ends and one that goes on",
             ErrorLines::main));
+    ALL.put(
+        "ChangedProgram",
+        new Example(
+            "",
+            "stops a program, changes it, starts it again: it goes on with its data",
+            ChangedProgram::main));
   }
 
   private Examples() {}

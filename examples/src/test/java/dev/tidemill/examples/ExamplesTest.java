@@ -51,6 +51,25 @@ class ExamplesTest {
   }
 
   @Test
+  void theChangedProgramGoesOnWithItsDataAndSaysWhatHasChanged() throws Exception {
+    Said said = RunExamples.run("ChangedProgram");
+    assertEquals(0, said.exitCode(), said.err());
+    assertTrue(said.err().contains("2 parts found again, 0 batches to finish"), said.err());
+    assertTrue(
+        said.err().contains("changed: 'counts', countByValueAndWindow (window 60000 ms), was"),
+        said.err());
+    List<String> counts =
+        said.out().lines().filter(line -> line.contains(" words, seen ")).toList();
+    int first = seen(counts.get(0));
+    int last = seen(counts.get(counts.size() - 1));
+    assertTrue(last > first, said.out());
+  }
+
+  private static int seen(String line) {
+    return Integer.parseInt(line.replaceAll(".*seen (\\d+) times", "$1"));
+  }
+
+  @Test
   void networkWordCountPrintsWhatAServerSends() throws Exception {
     assertPrints("NetworkWordCount", "tide mill tide\n", "(tide,2)");
   }

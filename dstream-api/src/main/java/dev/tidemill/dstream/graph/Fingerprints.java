@@ -29,10 +29,16 @@ final class Fingerprints {
     for (StreamNode<?> node : nodes) {
       StringJoiner parents = new StringJoiner(", ", "(", ")").setEmptyValue("");
       node.parents().forEach(parent -> parents.add(shown[parent.number()]));
-      String text = shortened(node.operator() + parents);
+      // What one call has made is one operator.
+      boolean isInner = node.operation() != node;
+      String text = isInner ? inner(node) : shortened(node.operator() + parents);
       whole[node.number()] = text;
       shown[node.number()] = node.name().map(name -> "'" + name + "'").orElse(text);
     }
+  }
+
+  private String inner(StreamNode<?> node) {
+    return node.parents().isEmpty() ? node.operator() : shown[node.parents().get(0).number()];
   }
 
   /** Of the node itself, whatever its own name. */

@@ -72,7 +72,7 @@ public final class ReducedWindowNode<K, V> extends StateNode<InPane<K, V>, Tuple
 
   @Override
   protected String detail() {
-    return "window " + window + ", slide " + slide();
+    return "window " + window;
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class WindowNode<T> extends StreamNode<T> {
 
   @Override
   protected String detail() {
-    return "window " + window + ", slide " + slide();
+    return "window " + window;
   }
 
   @Override

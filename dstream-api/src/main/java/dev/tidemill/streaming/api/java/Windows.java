@@ -87,13 +87,17 @@ final class Windows {
     DStream<T> values =
         window.derive(operator, plan -> new Mapped<>(operator, plan, pair -> pair._2, false));
     values.node().comprises(window.node());
+    values.node().comprises(keyed.node());
     return values;
   }
 
   static DStream<Long> counted(DStream<?> stream, WindowSpec spec) {
     DStream<Long> ones = ones(stream);
-    return reducedToOne(
-        "countByWindow", ones, spec, Long::sum, Optional.of((all, left) -> all - left));
+    DStream<Long> counts =
+        reducedToOne(
+            "countByWindow", ones, spec, Long::sum, Optional.of((all, left) -> all - left));
+    counts.node().comprises(ones.node());
+    return counts;
   }
 
   private static <T> DStream<Long> ones(DStream<T> stream) {
@@ -110,12 +114,16 @@ final class Windows {
             operator,
             plan -> new Mapped<>(operator, plan, record -> new Tuple2<>(record, 1L), false));
     Function<Tuple2<T, Long>, Boolean> counted = pair -> pair._2 != 0;
-    return reduced(
-        operator,
-        ones,
-        spec,
-        partitioner,
-        new Functions<>(Long::sum, Optional.of((all, left) -> all - left), Optional.of(counted)));
+    DStream<Tuple2<T, Long>> counts =
+        reduced(
+            operator,
+            ones,
+            spec,
+            partitioner,
+            new Functions<>(
+                Long::sum, Optional.of((all, left) -> all - left), Optional.of(counted)));
+    counts.node().comprises(ones.node());
+    return counts;
   }
 
   /** Moves each batch once; a window then groups within partitions. */
