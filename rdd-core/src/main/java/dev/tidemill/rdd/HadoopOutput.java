@@ -25,10 +25,10 @@ public final class HadoopOutput {
     save(action, rdd, api, conf, checked ? Existing.REFUSED : Existing.ADDED_TO);
   }
 
-  /** As above; a directory that was written whole is replaced, anything else refused. */
+  /** As above; a directory that the same owner wrote whole is replaced, anything else refused. */
   public static <K, V> void replace(
-      String action, RDD<Tuple2<K, V>> rdd, OutputApi api, JobConf conf) {
-    save(action, rdd, api, conf, Existing.REPLACED);
+      String action, RDD<Tuple2<K, V>> rdd, OutputApi api, JobConf conf, String owner) {
+    save(action, rdd, api, conf, Existing.replacedBy(owner));
   }
 
   private static <K, V> void save(

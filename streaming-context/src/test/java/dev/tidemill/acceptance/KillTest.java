@@ -22,20 +22,20 @@ class KillTest {
   @Test
   void aProgramThatIsKilledLosesAndDoublesNoLine() throws Exception {
     Files.createDirectories(directory.resolve("in"));
-    kill(directory.toString(), KILLS, 700);
+    kill(directory.toString(), KILLS, 700, 40);
   }
 
   @Test
   void neitherDoesOneOnHdfs() throws Exception {
     try (HdfsProcess hdfs = HdfsProcess.start(directory.resolve("hdfs"))) {
-      kill(hdfs.uri() + "/kill", KILLS_ON_HDFS, 3000);
+      kill(hdfs.uri() + "/kill", KILLS_ON_HDFS, 3000, 400);
     }
   }
 
-  private void kill(String root, int kills, int startMs) throws Exception {
+  private void kill(String root, int kills, int startMs, long intervalMs) throws Exception {
     long seed = Long.getLong("tidemill.kills.seed", new Random().nextLong());
     FileStore store = FileStores.open(root, Map.of("dfs.replication", "1"));
-    Killing killing = new Killing(store, root, directory.resolve("log"), seed);
+    Killing killing = new Killing(store, root, directory.resolve("log"), intervalMs, seed);
     try {
       killing.run(kills, startMs);
     } catch (AssertionError failed) {

@@ -10,24 +10,27 @@ import dev.tidemill.streaming.api.java.JavaStreamingContext;
  * A program that is killed and started again: the lines of files, as they are, and how often each
  * first word occurred in a window, as directories of text. Ends well when it is asked to (SIGTERM).
  *
- * <p>Arguments: the directory of the input, the prefix of the outputs, the checkpoint directory.
+ * <p>Arguments: the directory of the input, the prefix of the outputs, the checkpoint directory,
+ * the batch interval in milliseconds.
  */
 final class KilledProgram {
-  static final long INTERVAL_MS = 40;
-  static final long WINDOW_MS = 400;
+  /** Intervals in a window. */
+  static final int WINDOW = 10;
 
   private KilledProgram() {}
 
   public static void main(String[] arguments) throws Exception {
     JavaStreamingContext context =
-        JavaStreamingContext.getOrCreate(arguments[2], () -> program(arguments[0], arguments[1]));
+        JavaStreamingContext.getOrCreate(
+            arguments[2],
+            () -> program(arguments[0], arguments[1], new Duration(Long.parseLong(arguments[3]))));
     context.start();
     System.out.println("started");
     context.ssc().restoreReport().ifPresent(System.out::println);
     context.awaitTermination();
   }
 
-  private static JavaStreamingContext program(String input, String output) {
+  private static JavaStreamingContext program(String input, String output, Duration interval) {
     SparkConf conf =
         new SparkConf()
             .setMaster("local[2]")
@@ -36,16 +39,13 @@ final class KilledProgram {
             .set("spark.streaming.gracefulStopTimeout", "60s")
             .set("spark.hadoop.dfs.replication", "1")
             .set("tidemill.journal.segmentSize", "20k");
-    JavaStreamingContext context = new JavaStreamingContext(conf, new Duration(INTERVAL_MS));
+    JavaStreamingContext context = new JavaStreamingContext(conf, interval);
     JavaDStream<String> lines = context.textFileStream(input);
     lines.dstream().saveAsTextFiles(output + "/lines", "");
     lines
         .mapToPair(line -> new Tuple2<>(line.substring(0, line.indexOf(' ')), 1L))
         .reduceByKeyAndWindow(
-            Long::sum,
-            (all, left) -> all - left,
-            new Duration(WINDOW_MS),
-            new Duration(INTERVAL_MS))
+            Long::sum, (all, left) -> all - left, interval.times(WINDOW), interval)
         .filter(pair -> pair._2 != 0)
         .dstream()
         .saveAsTextFiles(output + "/window", "");

@@ -32,6 +32,7 @@ final class Killing {
   private final FileStore store;
   private final String root;
   private final Path log;
+  private final long intervalMs;
   private final Random random;
   private int lines;
 
@@ -40,10 +41,11 @@ final class Killing {
    * @param root the same, as programs name it
    * @param log takes what the processes print
    */
-  Killing(FileStore store, String root, Path log, long seed) {
+  Killing(FileStore store, String root, Path log, long intervalMs, long seed) {
     this.store = store;
     this.root = root;
     this.log = log;
+    this.intervalMs = intervalMs;
     this.random = new Random(seed);
   }
 
@@ -103,7 +105,7 @@ final class Killing {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
     command.add(KilledProgram.class.getName());
-    command.addAll(List.of(root + "/in", root + "/out", root + "/checkpoint"));
+    command.addAll(List.of(root + "/in", root + "/out", root + "/checkpoint", "" + intervalMs));
     File output = log.toFile();
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
@@ -176,15 +178,15 @@ final class Killing {
     long time = batches.firstKey();
     for (long batch : batches.keySet()) {
       assertEquals(time, batch, "a time was left out");
-      time += KilledProgram.INTERVAL_MS;
+      time += intervalMs;
       assertEquals(counts(batches, batch), parsed(windows.get(batch)), "window of " + batch);
     }
   }
 
-  private static Map<String, Long> counts(NavigableMap<Long, List<String>> batches, long batch) {
+  private Map<String, Long> counts(NavigableMap<Long, List<String>> batches, long batch) {
     Map<String, Long> counts = new HashMap<>();
     batches
-        .subMap(batch - KilledProgram.WINDOW_MS, false, batch, true)
+        .subMap(batch - intervalMs * KilledProgram.WINDOW, false, batch, true)
         .values()
         .forEach(
             written ->

@@ -20,32 +20,40 @@ import java.util.Iterator;
  * <pre>
  *   prefix-TIME.suffix              the batch's time in milliseconds
  *     part-00000, part-00001, ...   one for each partition
+ *     .owner                        the application, the output and the batch
  *     _SUCCESS                      empty, the last
  * </pre>
  *
- * <p>A directory of that name with a {@code _SUCCESS} in it is what was written when the batch, or
- * one of that time, ran before. It is replaced: no file of it stays. Anything else of that name is
- * left alone and fails the batch.
+ * <p>A directory of that name whose {@code .owner} says that this output wrote it is what was
+ * written when the batch, or one of that time, ran before. It is replaced: no file of it stays.
+ * Anything else of that name is left alone and fails the batch.
  */
 public final class BatchFiles<T> implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private final String operation;
   private final BatchPath path;
   private final PartWriter.Format<T> format;
 
-  private BatchFiles(BatchPath path, PartWriter.Format<T> format) {
+  private BatchFiles(String operation, BatchPath path, PartWriter.Format<T> format) {
+    this.operation = operation;
     this.path = path;
     this.format = format;
   }
 
   /** Text files, a line for each record. */
   public static BatchFiles<Object> text(String prefix, String suffix) {
-    return new BatchFiles<>(new BatchPath(prefix, suffix), TextFile::new);
+    return new BatchFiles<>("saveAsTextFiles", new BatchPath(prefix, suffix), TextFile::new);
   }
 
   /** Object files of the legacy form, whose records must be serialisable. */
   public static BatchFiles<Object> objects(String prefix, String suffix) {
-    return new BatchFiles<>(new BatchPath(prefix, suffix), ObjectFile::new);
+    return new BatchFiles<>("saveAsObjectFiles", new BatchPath(prefix, suffix), ObjectFile::new);
+  }
+
+  /** What the program called. */
+  public String operation() {
+    return operation;
   }
 
   /** The path of the batches, with TIME in the place of the time. */
@@ -56,7 +64,7 @@ public final class BatchFiles<T> implements Serializable {
   /**
    * @throws IllegalArgumentException if nothing serves the file system
    */
-  public void requireServed(String operation) {
+  public void requireServed() {
     try {
       FileStores.open(FileLocation.of(pattern()).directory());
     } catch (UnknownFileSystemException unknown) {
@@ -70,7 +78,10 @@ public final class BatchFiles<T> implements Serializable {
   public void save(RDD<? extends T> batch, Time time) throws IOException {
     FileLocation place = FileLocation.of(path.of(time));
     try (OutputDirectory directory =
-        OutputDirectory.replacing(FileStores.open(place.directory()), place.name())) {
+        OutputDirectory.replacing(
+            FileStores.open(place.directory()),
+            place.name(),
+            path.owner(operation, batch.context(), time))) {
       write(batch, place.directory(), directory.temporary());
       directory.markWhole();
       directory.commit();

@@ -1,5 +1,7 @@
 package dev.tidemill.dstream.files;
 
+import dev.tidemill.SparkContext;
+import dev.tidemill.core.text.Printable;
 import dev.tidemill.streaming.Time;
 import java.io.Serializable;
 
@@ -16,6 +18,19 @@ record BatchPath(String prefix, String suffix) implements Serializable {
 
   String of(Time time) {
     return named(String.valueOf(time.milliseconds()));
+  }
+
+  /** Says whose batch it is: only the same output replaces it. */
+  String owner(String operation, SparkContext context, Time time) {
+    return "application="
+        + Printable.text(context.appName())
+        + "\noutput="
+        + operation
+        + " "
+        + Printable.text(pattern())
+        + "\nbatch="
+        + time.milliseconds()
+        + "\n";
   }
 
   private String named(String time) {

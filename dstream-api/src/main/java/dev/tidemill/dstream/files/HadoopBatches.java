@@ -90,6 +90,11 @@ public final class HadoopBatches {
 
   /** Runs a job that writes the batch. */
   public <K, V> void save(RDD<Tuple2<K, V>> batch, Time time) {
-    HadoopOutput.replace(operation, batch, api, OutputSettings.at(path.of(time), settings));
+    HadoopOutput.replace(
+        operation,
+        batch,
+        api,
+        OutputSettings.at(path.of(time), settings),
+        path.owner(operation, batch.context(), time));
   }
 }

@@ -174,7 +174,7 @@ public class DStream<T> {
    *     serves the file system
    */
   public final void saveAsTextFiles(String prefix, String suffix) {
-    save("saveAsTextFiles", BatchFiles.text(prefix, suffix));
+    save(BatchFiles.text(prefix, suffix));
   }
 
   /**
@@ -182,11 +182,12 @@ public class DStream<T> {
    * the way of Java.
    */
   public final void saveAsObjectFiles(String prefix, String suffix) {
-    save("saveAsObjectFiles", BatchFiles.objects(prefix, suffix));
+    save(BatchFiles.objects(prefix, suffix));
   }
 
-  private void save(String operation, BatchFiles<Object> files) {
-    files.requireServed(operation);
+  private void save(BatchFiles<Object> files) {
+    String operation = files.operation();
+    files.requireServed();
     graph().claim(operation, files.pattern());
     graph().addOutput(operation, node, (plan, time) -> files.save(dataset(plan, time), time));
   }

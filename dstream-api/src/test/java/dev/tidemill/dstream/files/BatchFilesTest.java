@@ -44,9 +44,14 @@ class BatchFilesTest {
     streams.close();
   }
 
+  /** As a shell shows them, without hidden ones. */
   private static List<String> names(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
     }
   }
 
@@ -108,11 +113,32 @@ class BatchFilesTest {
     words.repartition(1).dstream().saveAsTextFiles(temp.resolve("out").toString(), "");
     Path before = Files.createDirectories(temp.resolve("out-1000"));
     Files.writeString(before.resolve("part-00007"), "of a run with more partitions");
-    Files.createFile(before.resolve("_SUCCESS"));
+    Files.writeString(before.resolve(".owner"), owner());
     streams.run(1);
     assertEquals(List.of("out-1000"), names(temp));
     assertEquals(List.of("_SUCCESS", "part-00000"), names(before));
     assertEquals("tide\nmill\nété\n", Files.readString(before.resolve("part-00000")));
+  }
+
+  /** What this output leaves in a batch that it has written. */
+  private String owner() {
+    return "application="
+        + streams.sparkContext().appName()
+        + "\noutput=saveAsTextFiles "
+        + temp.resolve("out-TIME")
+        + "\nbatch=1000\n";
+  }
+
+  @Test
+  void whatAnotherProgramHasWrittenWholeIsLeftAlone() throws Exception {
+    words().dstream().saveAsTextFiles(temp.resolve("out").toString(), "");
+    Path foreign = Files.createDirectories(temp.resolve("out-1000"));
+    Files.writeString(
+        foreign.resolve("_SUCCESS"), owner().replace("application=", "application=an"));
+    FileAlreadyExistsException refused =
+        assertThrows(FileAlreadyExistsException.class, () -> streams.run(1));
+    assertTrue(refused.getMessage().contains("not written by this output"), refused::toString);
+    assertEquals(List.of("_SUCCESS"), names(foreign));
   }
 
   @Test

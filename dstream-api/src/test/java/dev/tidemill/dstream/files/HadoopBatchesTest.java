@@ -52,9 +52,14 @@ class HadoopBatchesTest {
 
   static final class Sequences extends SequenceFileOutputFormat<Text, IntWritable> {}
 
+  /** As a shell shows them, without hidden ones. */
   private static List<String> names(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
     }
   }
 
@@ -125,7 +130,7 @@ class HadoopBatchesTest {
         .saveAsHadoopFiles(prefix(), "", String.class, Integer.class, Texts.class);
     Path before = Files.createDirectories(temp.resolve("out-1000"));
     Files.writeString(before.resolve("part-00007"), "of a run with more partitions");
-    Files.createFile(before.resolve("_SUCCESS"));
+    Files.writeString(before.resolve(".owner"), owner());
     streams.run(1);
     assertEquals(List.of("out-1000"), names(temp));
     assertEquals(List.of("_SUCCESS", "part-00000"), names(before));
@@ -138,6 +143,27 @@ class HadoopBatchesTest {
     words().saveAsHadoopFiles(prefix(), "", String.class, Integer.class, Texts.class, conf);
     streams.run(1);
     assertEquals(List.of("_SUCCESS", "part-00000", "part-00001"), names(temp.resolve("out-1000")));
+  }
+
+  /** What this output leaves in a batch that it has written. */
+  private String owner() {
+    return "application="
+        + streams.sparkContext().appName()
+        + "\noutput=saveAsHadoopFiles "
+        + temp.resolve("out-TIME")
+        + "\nbatch=1000\n";
+  }
+
+  @Test
+  void whatAnotherProgramHasWrittenWholeIsLeftAlone() throws Exception {
+    words().saveAsHadoopFiles(prefix(), "", String.class, Integer.class, Texts.class);
+    Path foreign = Files.createDirectories(temp.resolve("out-1000"));
+    Files.writeString(
+        foreign.resolve("_SUCCESS"), owner().replace("application=", "application=an"));
+    FileAlreadyExistsException refused =
+        assertThrows(FileAlreadyExistsException.class, () -> streams.run(1));
+    assertTrue(refused.getMessage().contains("not written by this output"), refused::toString);
+    assertEquals(List.of("_SUCCESS"), names(foreign));
   }
 
   @Test
@@ -166,6 +192,7 @@ class HadoopBatchesTest {
     words().saveAsHadoopFiles(prefix(), "", String.class, Integer.class, Texts.class, conf);
     Path before = Files.createDirectories(temp.resolve("out-1000"));
     Files.createFile(before.resolve("_SUCCESS"));
+    Files.writeString(before.resolve(".owner"), owner());
     IOException failed = assertThrows(IOException.class, () -> streams.run(1));
     assertEquals("not today", failed.getMessage());
     assertEquals(List.of("out-1000"), names(temp));

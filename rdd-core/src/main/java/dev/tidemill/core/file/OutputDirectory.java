@@ -2,7 +2,10 @@ package dev.tidemill.core.file;
 
 import dev.tidemill.core.thread.Uninterrupted;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +26,21 @@ import org.slf4j.LoggerFactory;
 public final class OutputDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
   private static final String SUCCESS = "/_SUCCESS";
+  private static final String OWNER = "/.owner";
+  private static final int LONGEST_OWNER = 1 << 14;
 
   private final FileStore store;
   private final String name;
   private final boolean replaces;
+  private final String owner;
   private final String unique = UUID.randomUUID().toString();
   private boolean committed;
 
-  private OutputDirectory(FileStore store, String name, boolean replaces) {
+  private OutputDirectory(FileStore store, String name, boolean replaces, String owner) {
     this.store = store;
     this.name = name;
     this.replaces = replaces;
+    this.owner = owner;
   }
 
   /**
@@ -42,7 +49,7 @@ public final class OutputDirectory implements AutoCloseable {
    * @throws FileAlreadyExistsException if there is something of that name
    */
   public static OutputDirectory fresh(FileStore store, String name) throws IOException {
-    OutputDirectory directory = new OutputDirectory(store, name, false);
+    OutputDirectory directory = new OutputDirectory(store, name, false, "");
     if (store.status(name).isPresent()) {
       throw directory.exists();
     }
@@ -50,20 +57,31 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   /**
-   * A directory that takes the place of one that was written whole, if there is one.
+   * A directory that takes the place of one that the same owner wrote whole, if there is one.
    *
+   * @param owner who writes what, in a few lines; kept in {@code .owner}, which readers pass over
    * @throws FileAlreadyExistsException if there is something else of that name
    */
-  public static OutputDirectory replacing(FileStore store, String name) throws IOException {
+  public static OutputDirectory replacing(FileStore store, String name, String owner)
+      throws IOException {
     boolean replaces = store.status(name).isPresent();
-    if (replaces && store.status(name + SUCCESS).isEmpty()) {
+    if (replaces && !owner.equals(ownerOf(store, name))) {
       throw new FileAlreadyExistsException(
           store.root() + "/" + name,
           null,
-          "Output directory already exists and has no _SUCCESS, so it is not one of ours to replace;"
-              + " delete it or use another prefix");
+          "Output directory already exists and was not written by this output (its .owner would say"
+              + " so), so it is not replaced; delete it or use another prefix");
     }
-    return new OutputDirectory(store, name, replaces);
+    return new OutputDirectory(store, name, replaces, owner);
+  }
+
+  /** As far as an owner's lines may go; empty if nobody has left any. */
+  private static String ownerOf(FileStore store, String name) throws IOException {
+    try (InputStream in = store.open(name + OWNER, 0)) {
+      return new String(in.readNBytes(LONGEST_OWNER), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException notWritten) {
+      return "";
+    }
   }
 
   /** Where to write, as a name in the store. */
@@ -76,12 +94,20 @@ public final class OutputDirectory implements AutoCloseable {
     return store.status(temporary()).isPresent();
   }
 
-  /** Says by an empty file that all is there, unless that is said already. */
+  /** Says who wrote it, if that is known, and by an empty file, the last, that all is there. */
   public void markWhole() throws IOException {
+    if (!owner.isEmpty()) {
+      write(OWNER, owner);
+    }
     if (store.status(temporary() + SUCCESS).isEmpty()) {
-      try (AtomicFile success = store.createAtomic(temporary() + SUCCESS)) {
-        success.commit();
-      }
+      write(SUCCESS, "");
+    }
+  }
+
+  private void write(String file, String text) throws IOException {
+    try (AtomicFile atomic = store.createAtomic(temporary() + file)) {
+      atomic.write(text.getBytes(StandardCharsets.UTF_8));
+      atomic.commit();
     }
   }
 

@@ -61,12 +61,12 @@ public final class HadoopJob implements AutoCloseable {
     this.settings = new JobSettings(conf, first);
     this.place = OutputPlace.of(action, settings);
     place.ifPresent(there -> settings.setOutputPath(there.path()));
-    if (existing == Existing.REFUSED) {
+    if (existing.equals(Existing.REFUSED)) {
       api.checkSpecs(settings.conf(), id);
     }
     this.directory = openDirectory();
     directory.ifPresent(made -> settings.setOutputPath(place.orElseThrow().beside(made)));
-    if (existing == Existing.REPLACED && directory.isPresent()) {
+    if (existing.isReplaced() && directory.isPresent()) {
       api.checkSpecs(settings.conf(), id);
     }
   }
@@ -78,7 +78,7 @@ public final class HadoopJob implements AutoCloseable {
     try {
       return place.get().directory(existing);
     } catch (java.nio.file.FileAlreadyExistsException taken) {
-      throw existing == Existing.REPLACED ? taken : exists(taken);
+      throw existing.isReplaced() ? taken : exists(taken);
     }
   }
 
@@ -110,7 +110,7 @@ public final class HadoopJob implements AutoCloseable {
   }
 
   private void publish(OutputDirectory written) throws IOException {
-    if (existing == Existing.REPLACED) {
+    if (existing.isReplaced()) {
       written.markWhole(); // so that it is known as ours when it is to be replaced
     }
     try {

@@ -35,9 +35,11 @@ record OutputPlace(FileSystem fileSystem, Path path) {
       return Optional.empty();
     }
     FileStore store = HadoopPlaces.store(fileSystem, path.getParent());
-    return switch (existing) {
+    return switch (existing.way()) {
       case REFUSED -> Optional.of(OutputDirectory.fresh(store, path.getName()));
-      case REPLACED -> Optional.of(OutputDirectory.replacing(store, path.getName()));
+      case REPLACED ->
+          Optional.of(
+              OutputDirectory.replacing(store, path.getName(), existing.owner().orElseThrow()));
       case ADDED_TO ->
           store.status(path.getName()).isPresent()
               ? Optional.empty()

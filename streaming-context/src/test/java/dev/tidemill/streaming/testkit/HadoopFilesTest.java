@@ -29,16 +29,22 @@ class HadoopFilesTest {
 
   static final class Texts extends TextOutputFormat<Object, Object> {}
 
+  /** As a shell shows them, without hidden ones. */
   private static List<String> names(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .sorted()
+          .toList();
     }
   }
 
   private static List<String> lines(Path directory) throws IOException {
     List<String> lines = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file :
+          files.filter(f -> !f.getFileName().toString().startsWith(".")).sorted().toList()) {
         lines.addAll(Files.readAllLines(file));
       }
     }
