@@ -91,6 +91,7 @@ public class SparkContext {
     }
     this.hadoopConfiguration = new ContextConfiguration(this.conf);
     this.codec = Codec.fromSettings(settings.codecAllow(), settings.codecClasses());
+    settings.codecRenamed().forEach(codec::rename);
     this.isolation = new Isolation(codec, settings.trustFunctions());
     this.workspace =
         new Workspace(

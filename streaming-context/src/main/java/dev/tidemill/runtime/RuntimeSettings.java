@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param recovery how a program goes on after a restart
  * @param journal bounds of the journal's files ({@code tidemill.journal.segmentSize}, 8m)
  * @param standby {@code tidemill.driver.standby}, false
+ * @param manualClockJump {@code spark.streaming.manualClock.jump}: how far a clock that a test
+ *     moves is behind the last batch of an earlier process when this one begins
  * @param stopGracefullyOnShutdown {@code spark.streaming.stopGracefullyOnShutdown}, false
  * @param stopSparkContextByDefault {@code spark.streaming.stopSparkContextByDefault}, true
  */
@@ -26,6 +28,7 @@ record RuntimeSettings(
     Recovery.Rules recovery,
     JournalLimits journal,
     boolean standby,
+    long manualClockJump,
     boolean stopGracefullyOnShutdown,
     boolean stopSparkContextByDefault) {
 
@@ -55,6 +58,7 @@ record RuntimeSettings(
             choice(conf, "tidemill.recovery.orphans", "refuse", "drop")),
         journalLimits(conf),
         conf.getBoolean("tidemill.driver.standby", false),
+        conf.getLong("spark.streaming.manualClock.jump", 0),
         conf.getBoolean("spark.streaming.stopGracefullyOnShutdown", false),
         conf.getBoolean("spark.streaming.stopSparkContextByDefault", true));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemill.SparkConf;
 import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Durations;
 import dev.tidemill.streaming.RestoreReport;
@@ -17,6 +18,7 @@ import dev.tidemill.streaming.testkit.SteppedWorld;
 import dev.tidemill.streaming.testkit.TestInput;
 import dev.tidemill.streaming.testkit.TestOutput;
 import java.util.Arrays;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -147,6 +149,73 @@ class GoingOnTest {
                 .reduceByKeyAndWindow(Seen::plus, Seen::minus, Durations.seconds(3), SECOND);
     run(seen, "a b", "a");
     assertEquals(Map.of("a", new Seen(3), "b", new Seen(1)), last(run(seen, "a")));
+  }
+
+  /** What {@link Seen} is called in the next version, with a field more. */
+  record Counted(int times, String note) {
+    Counted plus(Counted other) {
+      return new Counted(times + other.times, note);
+    }
+
+    Counted minus(Counted other) {
+      return new Counted(times - other.times, note);
+    }
+  }
+
+  @Test
+  void aClassThatIsRenamedAndHasAFieldMoreIsReadByASetting() {
+    run(
+        words ->
+            words
+                .mapToPair(word -> new Tuple2<>(word, new Seen(1)))
+                .reduceByKeyAndWindow(Seen::plus, Seen::minus, Durations.seconds(3), SECOND),
+        "a b",
+        "a");
+    Function<JavaDStream<String>, JavaDStreamLike<Tuple2<String, Counted>, ?, ?>> counted =
+        words ->
+            words
+                .mapToPair(word -> new Tuple2<>(word, new Counted(1, "new")))
+                .reduceByKeyAndWindow(Counted::plus, Counted::minus, Durations.seconds(3), SECOND);
+    settings.set("tidemill.codec.renamed", Seen.class.getName() + "=" + Counted.class.getName());
+    assertEquals(
+        Map.of("a", new Counted(3, null), "b", new Counted(1, null)), last(run(counted, "a")));
+  }
+
+  @Test
+  void aQueueGoesOnUnlessABatchThatIsNotOverNeedsIt() {
+    for (String failure : List.of("", "no room")) {
+      try (SteppedContext program = world.process(settings, SECOND)) {
+        queue(program, failure);
+        program.start();
+        if (failure.isEmpty()) {
+          program.step();
+        } else {
+          assertThrows(IllegalArgumentException.class, program::step);
+        }
+      }
+    }
+    try (SteppedContext program = world.process(settings, SECOND)) {
+      queue(program, "");
+      IllegalStateException refused = assertThrows(IllegalStateException.class, program::start);
+      assertTrue(
+          refused
+              .getMessage()
+              .startsWith("queueStream doesn't support checkpointing: batch 2000 ms"),
+          refused::toString);
+    }
+  }
+
+  private static void queue(SteppedContext program, String failure) {
+    JavaRDD<Integer> one = program.context().sparkContext().parallelize(List.of(1));
+    program
+        .context()
+        .queueStream(new LinkedList<>(List.of(one)))
+        .foreachRDD(
+            rdd -> {
+              if (!failure.isEmpty()) {
+                throw new IllegalArgumentException(failure);
+              }
+            });
   }
 
   @Test

@@ -64,6 +64,7 @@ final class ClassRules {
   private final List<String> allowed;
   private final ClassLoader loader;
   private final Map<String, Class<?>> seen = new ConcurrentHashMap<>();
+  private final Map<String, String> renamed = new ConcurrentHashMap<>();
   private final Set<CodeSource> places = ConcurrentHashMap.newKeySet();
 
   /**
@@ -102,7 +103,8 @@ final class ClassRules {
    *
    * @throws CodecException if it may not be made from bytes, or is not there
    */
-  Class<?> require(String name) {
+  Class<?> require(String stored) {
+    String name = today(stored);
     Class<?> known = seen.get(name);
     if (known != null) {
       return known;
@@ -112,14 +114,29 @@ final class ClassRules {
       throw new CodecException(
           "The encoded value asks for " + shown + ", which is never made from bytes.");
     }
-    if (!named(name) && places.isEmpty()) {
+    if (!named(name) && name.equals(stored) && places.isEmpty()) {
       throw notEncoded(shown);
     }
     Class<?> found = find(name, shown);
-    if (!named(name) && !isOfPlaces(found)) {
+    if (!named(name) && name.equals(stored) && !isOfPlaces(found)) {
       throw notEncoded(shown);
     }
     return found;
+  }
+
+  /** A class has another name than in the bytes, its nested classes with it; so it may be made. */
+  void rename(String stored, String today) {
+    renamed.put(stored, today);
+  }
+
+  private String today(String stored) {
+    for (int end = stored.length(); end > 0; end = stored.lastIndexOf('$', end - 1)) {
+      String today = renamed.get(stored.substring(0, end));
+      if (today != null) {
+        return today + stored.substring(end);
+      }
+    }
+    return stored;
   }
 
   private boolean isOfPlaces(Class<?> type) {

@@ -62,6 +62,11 @@ public final class Codec {
     encodings.rules().allowPlaceOf(type);
   }
 
+  /** A class whose name in stored bytes is not that of today; it may be made from them. */
+  public void rename(String stored, String today) {
+    encodings.rules().rename(stored, today);
+  }
+
   private static TypeCodec<?> typeCodec(String name, ClassLoader loader) {
     String asked = "tidemill.codec.class names " + Printable.text(name);
     try {

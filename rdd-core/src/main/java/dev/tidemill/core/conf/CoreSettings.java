@@ -6,8 +6,10 @@ import dev.tidemill.core.text.Units;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
  * @param maxLineBytes {@code tidemill.line.maxBytes}
  * @param receiverMemory {@code tidemill.receiver.maxMemory} in bytes, else a quarter of the heap
  * @param codecAllow {@code tidemill.codec.allow}, in its parts
+ * @param codecRenamed {@code tidemill.codec.renamed}: names in stored bytes to those of today
  * @param codecClasses {@code tidemill.codec.class}, in its parts
  * @param trustFunctions {@code tidemill.trustFunctions}
  * @param checkFunctions whether {@code tidemill.functions.check} is {@code serializable}
@@ -46,6 +49,7 @@ public record CoreSettings(
     int maxLineBytes,
     long receiverMemory,
     List<String> codecAllow,
+    Map<String, String> codecRenamed,
     List<String> codecClasses,
     boolean trustFunctions,
     boolean checkFunctions,
@@ -87,6 +91,7 @@ public record CoreSettings(
         (int) line,
         memory(conf, "tidemill.receiver.maxMemory"),
         list(conf, "tidemill.codec.allow"),
+        renamed(conf, "tidemill.codec.renamed"),
         list(conf, "tidemill.codec.class"),
         choice(conf, "tidemill.trustFunctions", "false", "true").equals("true"),
         choice(conf, "tidemill.functions.check", "none", "serializable").equals("serializable"),
@@ -116,6 +121,29 @@ public record CoreSettings(
       entries.add(name);
     }
     return List.copyOf(entries);
+  }
+
+  private static Map<String, String> renamed(SparkConf conf, String key) {
+    Map<String, String> names = new HashMap<>();
+    for (String entry : conf.get(key, "").split(",")) {
+      if (entry.isBlank()) {
+        continue;
+      }
+      String[] two = entry.strip().split("=", -1);
+      if (two.length != 2 || !isClass(two[0].strip()) || !isClass(two[1].strip())) {
+        throw new IllegalArgumentException(
+            key
+                + " has "
+                + Printable.text(entry)
+                + "; use old.Name=new.Name, of classes, with commas between several.");
+      }
+      names.put(two[0].strip(), two[1].strip());
+    }
+    return Map.copyOf(names);
+  }
+
+  private static boolean isClass(String name) {
+    return CLASS_OR_PACKAGE.matcher(name).matches() && !name.endsWith(".");
   }
 
   /** One of two words; without the setting the first. */

@@ -37,6 +37,10 @@ public final class Settings {
         "tidemill.codec.class",
         "none: in a comma list, classes that implement TypeCodec and say how a type is encoded");
     OURS.put(
+        "tidemill.codec.renamed",
+        "none: in a comma list, old.Name=new.Name of classes of keys and values that have another"
+            + " name in stored bytes");
+    OURS.put(
         "tidemill.driver.standby",
         "false: a program whose checkpoint directory another one is using is refused; true: it waits"
             + " and takes over");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemill.SparkConf;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,19 @@ class SettingsTest {
   }
 
   @Test
+  void classesAreRenamedByPairs() {
+    conf.set("tidemill.codec.renamed", "a.Old=a.New, b.Old$In = b.New$In,");
+    assertEquals(
+        Map.of("a.Old", "a.New", "b.Old$In", "b.New$In"), CoreSettings.from(conf).codecRenamed());
+    for (String wrong : List.of("a.Old", "a.Old=", "=a.New", "a.=b.", "a=b=c", "a=b c")) {
+      conf.set("tidemill.codec.renamed", wrong);
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> CoreSettings.from(conf), wrong);
+      assertTrue(refused.getMessage().contains("use old.Name=new.Name"), refused::toString);
+    }
+  }
+
+  @Test
   void withoutSettingsAllCoresOfTheMachineAreUsed() {
     CoreSettings settings = CoreSettings.from(conf);
     int cores = Runtime.getRuntime().availableProcessors();
@@ -72,6 +86,7 @@ class SettingsTest {
             16 << 20,
             quarterOfTheHeap,
             List.of(),
+            Map.of(),
             List.of(),
             false,
             false,
