@@ -160,8 +160,7 @@ final class DirectorySource<T> implements StreamSource<T> {
 
   @Override
   public synchronized long restore(Time batch, boolean needed, RestoredAllocation restored) {
-    SourceRecord record = restored.replay().orElseThrow();
-    List<FileEntry> files = MemoryRecords.taken(record);
+    List<FileEntry> files = restored.replay().map(MemoryRecords::taken).orElse(List.of());
     batches.put(
         batch.milliseconds(), given(files, new Allocation(restored.records(), description())));
     return 0;

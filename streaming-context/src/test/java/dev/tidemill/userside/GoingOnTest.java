@@ -182,6 +182,42 @@ class GoingOnTest {
   }
 
   @Test
+  void aSourceAndAWindowThatAreNewBeginWithNothingEvenInABatchOfBefore() {
+    boolean[] fails = {true};
+    for (int i = 0; i < 2; i++) {
+      try (SteppedContext program = world.process(settings, SECOND)) {
+        JavaDStream<String> words =
+            program.<String>input().addPartition(List.of("a")).stream().name("words");
+        words.foreachRDD(
+            rdd -> {
+              if (fails[0]) {
+                throw new IllegalArgumentException("no room");
+              }
+            });
+        if (i == 0) {
+          program.start();
+          assertThrows(IllegalArgumentException.class, program::step);
+          continue;
+        }
+        fails[0] = false;
+        TestInput<String> more = program.<String>input();
+        JavaRDD<String> one = program.context().sparkContext().parallelize(List.of("q"));
+        TestOutput<Tuple2<String, Long>> output =
+            program.output(
+                words
+                    .union(more.stream().name("more"))
+                    .union(program.context().queueStream(new LinkedList<>(List.of(one))))
+                    .countByValueAndWindow(Durations.seconds(5), SECOND));
+        program.start();
+        more.add("b");
+        program.step();
+        assertEquals(List.of(List.of(new Tuple2<>("a", 1L))), output.batches().subList(0, 1));
+        assertEquals(Map.of("a", 2L, "b", 1L, "q", 1L), last(output));
+      }
+    }
+  }
+
+  @Test
   void aQueueGoesOnUnlessABatchThatIsNotOverNeedsIt() {
     for (String failure : List.of("", "no room")) {
       try (SteppedContext program = world.process(settings, SECOND)) {

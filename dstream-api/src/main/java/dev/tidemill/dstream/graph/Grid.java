@@ -63,9 +63,16 @@ public record Grid(List<Era> eras) {
     return new Grid(next);
   }
 
-  /** Without the eras that ended up to this time. */
-  public Grid forget(Time upTo) {
-    return new Grid(eras.stream().filter(era -> era.upTo().greater(upTo)).toList());
+  /** Without the times before this one, of which nothing is known any more. */
+  public Grid since(Time first) {
+    Time before = first.minus(new Duration(1));
+    List<Era> since = new ArrayList<>();
+    for (Era era : eras) {
+      if (era.upTo().greaterEq(first)) {
+        since.add(new Era(era.zero(), era.after().max(before), era.upTo(), era.interval()));
+      }
+    }
+    return new Grid(since);
   }
 
   public Era present() {

@@ -1,7 +1,9 @@
 package dev.tidemill.dstream.source;
 
+import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
+import dev.tidemill.core.plan.Source;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,14 +52,16 @@ public final class QueueSource<T> implements StreamSource<T> {
   }
 
   @Override
-  public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
-    if (needed) {
+  public synchronized long restore(Time batch, boolean needed, RestoredAllocation restored) {
+    if (needed && !restored.isNothing()) {
       throw new IllegalStateException(
           "queueStream doesn't support checkpointing: batch "
               + batch
               + " is not over, and what the queue gave to it died with its process; begin anew in"
               + " another checkpoint directory.");
     }
+    allocated.put(
+        batch.milliseconds(), new Given<>(new Source<>(GivenData.ofPartitions(List.of())), 0));
     return 0;
   }
 

@@ -54,9 +54,12 @@ final class ComputedSource<T> implements StreamSource<T> {
     return new Allocation(given.map(KnownRecords::of).orElse(Allocation.UNKNOWN), "");
   }
 
-  /** The stream is asked again, as for every time that is forgotten. */
+  /** The stream is asked again, as for every time that is forgotten, unless it is new. */
   @Override
-  public long restore(Time batch, boolean needed, RestoredAllocation allocated) {
+  public long restore(Time batch, boolean needed, RestoredAllocation restored) {
+    if (restored.isNothing()) {
+      allocated.put(batch.milliseconds(), Optional.of(nothing()));
+    }
     return 0;
   }
 

@@ -66,6 +66,10 @@ final class Progress {
     return allocated.isEmpty();
   }
 
+  synchronized long firstAllocated() {
+    return allocated.firstKey();
+  }
+
   synchronized long lastAllocated() {
     return allocated.lastKey();
   }

@@ -7,10 +7,6 @@ import dev.tidemill.dstream.graph.DurableParts;
 import dev.tidemill.dstream.graph.GraphPart;
 import dev.tidemill.dstream.graph.GraphPart.Role;
 import dev.tidemill.dstream.graph.Grid;
-import dev.tidemill.dstream.graph.StateNode;
-import dev.tidemill.dstream.source.RestoredAllocation;
-import dev.tidemill.dstream.source.SourceRecord;
-import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.runtime.batch.BatchMachine.Unfinished;
 import dev.tidemill.runtime.journal.DriverLease;
 import dev.tidemill.runtime.journal.JournalEnd;
@@ -25,7 +21,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +100,11 @@ public final class Recovery {
     graph =
         new StoredGraph(
             context.appName(), grid(stored.graph().grid(), now, interval), match.withIds());
-    Map<String, Long> lost = restoreSources(stored, match);
-    restoreStates(reader, match);
+    Map<String, Long> lost = new RestoredSources(parts, progress).restore(stored, match);
+    RestoredStates states =
+        new RestoredStates(parts, progress, new RetainedRecords(context, codec));
+    states.restore(reader, graph, match, codec);
+    latestDataset = states.latestDataset();
     report = Optional.of(report(stored, match, now, lost, reader.describeTornTail()));
   }
 
@@ -119,7 +117,7 @@ public final class Recovery {
               + String.join("; ", match.problems())
               + ".");
     }
-    List<String> orphans = orphans(match);
+    List<String> orphans = ReportedParts.orphans(match);
     if (!orphans.isEmpty() && !rules.dropOrphans()) {
       throw new IllegalStateException(
           "In "
@@ -128,35 +126,6 @@ public final class Recovery {
               + String.join("; ", orphans)
               + ". Put them back, or set tidemill.recovery.orphans=drop to go on without.");
     }
-  }
-
-  private static List<String> orphans(GraphMatch match) {
-    List<GraphPart> orphans = match.orphans().stream().map(Part::part).toList();
-    return shown(orphans).stream().map(Recovery::describe).toList();
-  }
-
-  /** What people care for: sources and states; of a window without a state what it is over. */
-  private static List<GraphPart> shown(List<GraphPart> parts) {
-    List<GraphPart> shown = new ArrayList<>();
-    for (GraphPart part : parts) {
-      boolean said =
-          part.role() == Role.OUTPUT
-              || part.role().isDatasets()
-                  && parts.stream()
-                      .anyMatch(
-                          other ->
-                              other.role() == Role.STATE
-                                  && other.kind().equals(part.kind())
-                                  && other.fingerprint().equals(part.fingerprint()));
-      if (!said) {
-        shown.add(part);
-      }
-    }
-    return shown;
-  }
-
-  private static String describe(GraphPart part) {
-    return part + ", made from " + part.fingerprint();
   }
 
   private Grid grid(Grid before, Time now, Duration interval) {
@@ -169,8 +138,8 @@ public final class Recovery {
           case ONE -> last.max(latest.minus(interval));
           case SKIP -> last.max(latest);
         };
-    long keep = Math.max(keepMs(parts.parts(Role.SOURCE)), keepMs(parts.datasets()));
-    return before.goOn(last, resume, interval).forget(last.minus(new Duration(keep)));
+    Grid next = before.goOn(last, resume, interval);
+    return progress.isEmpty() ? next : next.since(new Time(progress.firstAllocated()));
   }
 
   /** The grid of the batches, those of earlier processes as far as they are kept. */
@@ -209,133 +178,20 @@ public final class Recovery {
     return report;
   }
 
-  private Map<String, Long> restoreSources(StoredProgram stored, GraphMatch match)
-      throws Exception {
-    Map<String, Long> lost = new LinkedHashMap<>();
-    var allocations = stored.allocations();
-    for (GraphPart part : parts.parts(Role.SOURCE)) {
-      Optional<Part> then = match.of(part);
-      if (then.isEmpty()) {
-        continue;
-      }
-      StreamSource<?> source = parts.source(part);
-      String id = then.get().id();
-      SourceRecord position = stored.positions().get(id);
-      if (position != null) {
-        source.restorePosition(position);
-      }
-      for (long batch : stored.behind()) {
-        RestoredAllocation allocated = allocations.get(batch).get(id);
-        if (allocated != null) {
-          source.follow(allocated);
-        }
-      }
-      long missing = restore(source, id, allocations);
-      if (missing != 0) {
-        lost.put(source.description(), missing);
-      }
-    }
-    return lost;
-  }
-
-  private long restore(
-      StreamSource<?> source, String id, Map<Long, Map<String, RestoredAllocation>> allocations)
-      throws Exception {
-    long missing = 0;
-    for (Map.Entry<Long, Map<String, RestoredAllocation>> entry : allocations.entrySet()) {
-      RestoredAllocation allocated = entry.getValue().get(id);
-      if (allocated != null) {
-        long batch = entry.getKey();
-        long lost = source.restore(new Time(batch), progress.isUnfinished(batch), allocated);
-        missing = lost < 0 || missing < 0 ? -1 : missing + lost;
-      }
-    }
-    return missing;
-  }
-
-  private void restoreStates(JournalReader reader, GraphMatch match) throws Exception {
-    Map<String, GraphPart> states = new HashMap<>();
-    Map<String, GraphPart> datasets = new HashMap<>();
-    for (Part part : graph.parts()) {
-      Map<String, GraphPart> byId =
-          switch (part.part().role()) {
-            case STATE -> states;
-            case DATASETS, PANES -> datasets;
-            default -> new HashMap<>();
-          };
-      byId.put(part.id(), part.part());
-    }
-    long first = progress.unfinished().isEmpty() ? Long.MAX_VALUE : progress.unfinished().get(0);
-    Map<String, StoredContent> contents = new HashMap<>();
-    RetainedRecords records = new RetainedRecords(context, codec);
-    reader.forEachKept(
-        kind -> kind == EntryKind.STATE,
-        entry -> {
-          StoredState state = StoredState.of(entry.payload());
-          for (StoredState.Step step : state.steps()) {
-            if (states.containsKey(step.id())) {
-              contents.computeIfAbsent(step.id(), id -> new StoredContent(first, codec)).take(step);
-            }
-          }
-          if (!state.datasets().isEmpty()) {
-            latestDataset = Math.max(latestDataset, entry.batch());
-          }
-          for (StoredState.Dataset dataset : state.datasets()) {
-            GraphPart part = datasets.get(dataset.id());
-            if (part != null && isRemembered(part, entry.batch())) {
-              parts.restore(part, new Time(entry.batch()), records.decode(dataset.partitions()));
-            }
-          }
-        });
-    for (Map.Entry<String, StoredContent> entry : contents.entrySet()) {
-      GraphPart part = states.get(entry.getKey());
-      // A window of another length is made anew, of what it is over.
-      if (match.of(part).get().part().detail().equals(part.detail())) {
-        restore(parts.state(part), entry.getValue());
-      }
-    }
-  }
-
-  private boolean isRemembered(GraphPart part, long batch) {
-    return batch > progress.floor() - parts.remembered(part).milliseconds();
-  }
-
-  private static void restore(StateNode<?, ?> state, StoredContent content) throws Exception {
-    if (content.time() > Long.MIN_VALUE) {
-      state.restore(content.pairs(), new Time(content.time()));
-    }
-    content.expected().forEach((time, changes) -> state.expect(new Time(time), changes));
-  }
-
   private RestoreReport report(
       StoredProgram stored, GraphMatch match, Time now, Map<String, Long> lost, String cut) {
-    List<String> matched = new ArrayList<>();
-    List<String> changed = new ArrayList<>();
-    List<String> added = new ArrayList<>();
-    for (GraphPart part : shown(parts.parts())) {
-      Optional<Part> then = match.of(part);
-      if (then.isEmpty()) {
-        added.add(part.toString());
-        continue;
-      }
-      matched.add(part.toString());
-      GraphPart before = then.get().part();
-      if (!before.fingerprint().equals(part.fingerprint())
-          || !before.detail().equals(part.detail())) {
-        changed.add(part + ", was " + before + " made from " + before.fingerprint());
-      }
-    }
     Grid.Era era = stored.graph().grid().present();
     Time last = progress.isEmpty() ? era.after() : new Time(progress.lastAllocated());
     long missed = Math.max(0, now.minus(last).milliseconds() / era.interval().milliseconds());
+    ReportedParts found = ReportedParts.of(parts.parts(), match);
     return new RestoreReport(
         store.root(),
         stored.graph().application(),
         last,
-        matched,
-        changed,
-        added,
-        orphans(match),
+        found.matched(),
+        found.changed(),
+        found.added(),
+        ReportedParts.orphans(match),
         progress.unfinished().stream().map(Time::new).toList(),
         missed,
         lost,

@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 /** What a {@link TestInput} was fed, batch by batch, and the failures that were ordered. */
 final class TestSource<T> implements StreamSource<T> {
   private final Isolation isolation;
+  private static final int NOTHING = -1;
+
   // What was fed; another process is given the same again, and goes on at its place.
   private final TestFeed<T> feed;
   private int next;
@@ -115,9 +117,8 @@ final class TestSource<T> implements StreamSource<T> {
 
   @Override
   public synchronized long restore(Time batch, boolean needed, RestoredAllocation restored) {
-    if (needed || feed.replays()) {
-      allocated.put(batch.milliseconds(), number(restored));
-    }
+    boolean comesAgain = !restored.isNothing() && (needed || feed.replays());
+    allocated.put(batch.milliseconds(), comesAgain ? number(restored) : NOTHING);
     return 0;
   }
 
@@ -132,7 +133,7 @@ final class TestSource<T> implements StreamSource<T> {
       throw Sneaky.thrown(failure);
     }
     return Optional.ofNullable(allocated.get(batch.milliseconds()))
-        .flatMap(feed::batch)
+        .flatMap(number -> number == NOTHING ? Optional.of(List.<List<T>>of()) : feed.batch(number))
         .map(partitions -> plan(partitions, taskFailures.get(batch.milliseconds())));
   }
 
