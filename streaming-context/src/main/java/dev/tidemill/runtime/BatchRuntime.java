@@ -276,7 +276,9 @@ public final class BatchRuntime implements StreamingRuntime {
         checkpoint = Optional.of(opened);
         report = opened.report();
       }
-      opened.report().ifPresent(found -> LOG.info("{}", found));
+      if (!stepped) { // a test asks for what it wants to know
+        opened.report().ifPresent(found -> LOG.info("{}", found));
+      }
       catchUp(opened.resumeAfter().milliseconds());
       return Optional.of(opened);
     } catch (Exception failed) {

@@ -141,8 +141,9 @@ public final class StreamCheck {
     try (SteppedContext stepped = SteppedContext.of(way.settings(settings), interval)) {
       CheckedProgram checked = new CheckedProgram(way, stepped, comparison);
       program.accept(checked);
+      int steps = checked.steps();
       stepped.start();
-      stepped.step(checked.steps());
+      stepped.step(steps);
       checked.verify();
     }
   }
@@ -156,9 +157,9 @@ public final class StreamCheck {
       try (SteppedContext stepped = world.process(way.settings(settings), interval)) {
         CheckedProgram checked = new CheckedProgram(way, stepped, comparison);
         program.accept(checked);
+        more = step < checked.steps();
         stepped.start();
         stepped.requireNoFailure();
-        more = step < checked.steps();
         if (more) {
           stepped.step();
           step++;
