@@ -83,6 +83,14 @@ public class StreamingContext {
     return runtime.restoreReport();
   }
 
+  /**
+   * What had not been done when the context stopped, and what becomes of it. Empty before the end,
+   * and if the context never started.
+   */
+  public Optional<StopReport> stopReport() {
+    return runtime.stopReport();
+  }
+
   public void addStreamingListener(StreamingListener listener) {
     runtime.addListener(requireValue("addStreamingListener", "streamingListener", listener));
   }

@@ -2,6 +2,7 @@ package dev.tidemill.dstream;
 
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.streaming.RestoreReport;
+import dev.tidemill.streaming.StopReport;
 import dev.tidemill.streaming.StreamingContextState;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.util.Clock;
@@ -33,6 +34,11 @@ public final class RecordingRuntime implements StreamingRuntime {
 
   @Override
   public Optional<RestoreReport> restoreReport() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<StopReport> stopReport() {
     return Optional.empty();
   }
 

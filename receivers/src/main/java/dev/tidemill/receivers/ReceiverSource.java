@@ -79,6 +79,11 @@ public final class ReceiverSource<T> implements StreamSource<T> {
     return blocks.allocate(batch);
   }
 
+  @Override
+  public long unallocatedRecords() {
+    return blocks.unallocatedRecords();
+  }
+
   /** Blocks die with their process, so the batch is empty now. */
   @Override
   public long restore(Time batch, boolean needed, RestoredAllocation allocated) {

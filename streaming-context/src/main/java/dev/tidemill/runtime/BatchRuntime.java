@@ -13,6 +13,7 @@ import dev.tidemill.dstream.graph.Grid;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.dstream.source.SourceContext;
+import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.runtime.batch.BatchEvent;
 import dev.tidemill.runtime.batch.BatchMachine;
 import dev.tidemill.runtime.listen.ExtraListeners;
@@ -28,6 +29,7 @@ import dev.tidemill.runtime.schedule.Termination;
 import dev.tidemill.runtime.schedule.Workers;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.RestoreReport;
+import dev.tidemill.streaming.StopReport;
 import dev.tidemill.streaming.StreamingContextState;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.scheduler.StreamingListener;
@@ -37,7 +39,9 @@ import dev.tidemill.util.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -53,6 +57,7 @@ import org.slf4j.LoggerFactory;
 public final class BatchRuntime implements StreamingRuntime {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRuntime.class);
   private static final long LISTENERS_MAY_TAKE_MS = 2000;
+  private static final long JOURNAL_MAY_TAKE_MS = 10_000;
 
   /** One process drives one context at a time (semantics section 2). */
   private static final AtomicReference<BatchRuntime> ACTIVE = new AtomicReference<>();
@@ -72,6 +77,8 @@ public final class BatchRuntime implements StreamingRuntime {
   private boolean goesOn;
   private Optional<Checkpoint> checkpoint = Optional.empty();
   private Optional<RestoreReport> report = Optional.empty();
+  private Optional<StopReport> stopReport = Optional.empty();
+  private Optional<StopFile> stopFile = Optional.empty();
 
   /** Who is inside {@link #start}; state is still INITIALIZED then. */
   private Optional<Thread> starter = Optional.empty();
@@ -108,7 +115,16 @@ public final class BatchRuntime implements StreamingRuntime {
       requireActive();
       running = scheduler;
     }
-    running.post(new BatchEvent.Tick(clock.getTimeMillis()));
+    tick(running, new BatchEvent.Tick(clock.getTimeMillis()));
+  }
+
+  private void tick(BatchScheduler running, BatchEvent.Tick tick) {
+    running.post(tick);
+    Optional<StopFile> lookedFor;
+    synchronized (this) {
+      lookedFor = stopFile;
+    }
+    lookedFor.ifPresent(file -> file.tick(tick.now()));
   }
 
   /** Waits until listeners have heard what happened before; false if that takes too long. */
@@ -172,6 +188,11 @@ public final class BatchRuntime implements StreamingRuntime {
     return report;
   }
 
+  @Override
+  public synchronized Optional<StopReport> stopReport() {
+    return stopReport;
+  }
+
   /** Batches whose outputs have all ended so far. */
   public long completedBatches() {
     return termination.completedBatches();
@@ -179,7 +200,7 @@ public final class BatchRuntime implements StreamingRuntime {
 
   /** Batches that a stop left out, or left before they had ended. */
   public long unfinishedBatches() {
-    return termination.droppedBatches();
+    return termination.leftOut().size();
   }
 
   /** Failures of batches so far. */
@@ -224,6 +245,7 @@ public final class BatchRuntime implements StreamingRuntime {
       throw new IllegalStateException(
           "The SparkContext of this StreamingContext has been stopped; make both anew.");
     }
+    Optional<StopFile> toLookFor = openStopFile();
     Optional<Checkpoint> opened = openCheckpoint();
     Grid grid = opened.map(Checkpoint::grid).orElseGet(this::newGrid);
     long resumeAfter =
@@ -248,9 +270,38 @@ public final class BatchRuntime implements StreamingRuntime {
                 grid.present().zero(),
                 opened.isPresent(),
                 bus::post));
+    synchronized (this) {
+      stopFile = toLookFor;
+    }
     activate(
         made,
-        new BatchTicker(clock, resumeAfter, graph.batchDuration().milliseconds(), made::post));
+        new BatchTicker(
+            clock, resumeAfter, graph.batchDuration().milliseconds(), tick -> tick(made, tick)));
+  }
+
+  private Optional<StopFile> openStopFile() {
+    if (settings.stop().file().isEmpty()) {
+      return Optional.empty();
+    }
+    String location = settings.stop().file().get();
+    try {
+      StopFile file = StopFile.at(location, this::stopByFile, stepped);
+      file.requireAbsent();
+      return Optional.of(file);
+    } catch (UnknownFileSystemException unknown) {
+      throw new IllegalArgumentException("tidemill.stop.file: " + unknown.getMessage(), unknown);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "tidemill.stop.file: '" + location + "' cannot be looked for: " + failed, failed);
+    }
+  }
+
+  private void stopByFile() {
+    BatchScheduler running;
+    synchronized (this) {
+      running = scheduler;
+    }
+    running.post(new BatchEvent.StopRequested(true, false));
   }
 
   private Grid newGrid() {
@@ -294,9 +345,13 @@ public final class BatchRuntime implements StreamingRuntime {
   }
 
   private BatchMachine machine(Optional<Checkpoint> opened, long resumeAfter) {
-    return opened.isPresent()
-        ? new BatchMachine(settings.rulesWithJournal(), resumeAfter, opened.get().unfinished())
-        : new BatchMachine(settings.rules(), resumeAfter);
+    return new BatchMachine(
+        opened.isPresent() ? settings.rulesWithJournal() : settings.rules(),
+        resumeAfter,
+        opened.map(Checkpoint::unfinished).orElse(List.of()),
+        settings
+            .stop()
+            .lastBatch(resumeAfter, graph.batchDuration().milliseconds(), clock.getTimeMillis()));
   }
 
   private Optional<BatchJournal> begin(Optional<Checkpoint> opened) {
@@ -431,6 +486,7 @@ public final class BatchRuntime implements StreamingRuntime {
     tickerToStop.ifPresent(BatchTicker::stop);
     graph.stop();
     closeCheckpoint();
+    tellWhatIsLeft();
     try {
       bus.stop(LISTENERS_MAY_TAKE_MS);
     } catch (InterruptedException interrupted) {
@@ -442,7 +498,6 @@ public final class BatchRuntime implements StreamingRuntime {
       starter = Optional.empty();
       stopSparkContext = stopSparkContextAtEnd;
     }
-    tellWhatWasLeftOut();
     ACTIVE.compareAndSet(this, null);
     hookToRemove.ifPresent(ShutdownHook::remove);
     if (stopSparkContext) {
@@ -455,29 +510,74 @@ public final class BatchRuntime implements StreamingRuntime {
     synchronized (this) {
       opened = checkpoint;
     }
+    if (opened.isEmpty()) {
+      return;
+    }
     try {
-      if (opened.isPresent()) {
+      if (stepped) {
         opened.get().close();
+      } else if (!TimeLimit.of(JOURNAL_MAY_TAKE_MS, "tidemill-journal-end", opened.get()::close)) {
+        termination.overdue(StopReport.Phase.JOURNAL);
       }
-    } catch (IOException failed) {
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      termination.overdue(StopReport.Phase.JOURNAL);
+    } catch (Exception failed) {
+      termination.overdue(StopReport.Phase.JOURNAL);
       LOG.warn(
           "The end of the last batches could not be written down; the next start runs them again: {}",
           failed.toString());
     }
   }
 
-  private void tellWhatWasLeftOut() {
-    long dropped = termination.droppedBatches();
-    if (dropped > 0) {
-      LOG.warn(
-          "The stop left out {} batches that had not ended; stop(stopSparkContext, true) runs what"
-              + " has been received first.",
-          dropped);
+  private void tellWhatIsLeft() {
+    Optional<Checkpoint> opened;
+    synchronized (this) {
+      if (scheduler == null) {
+        return; // it never ran
+      }
+      opened = checkpoint;
+    }
+    Map<String, Long> lost = new HashMap<>();
+    for (StreamSource<?> source : graph.sources()) {
+      long records = source.replays() ? 0 : source.unallocatedRecords();
+      if (records > 0) {
+        lost.merge(source.description(), records, Long::sum);
+      }
+    }
+    StopReport made =
+        new StopReport(
+            opened.map(Checkpoint::directory).orElse(""),
+            termination.leftOut(),
+            opened.map(Checkpoint::toFinish).orElse(List.of()),
+            lost,
+            termination.overdue());
+    synchronized (this) {
+      stopReport = Optional.of(made);
+    }
+    if (made.isClean()) {
+      LOG.info("{}", made);
+    } else {
+      LOG.warn("{}", made);
     }
   }
 
   private void stopAtShutdown() {
-    stop(false, settings.stopGracefullyOnShutdown());
+    if (!settings.stopGracefullyOnShutdown()) {
+      stop(false, false);
+      return;
+    }
+    SecondSignal second = SecondSignal.hear(this::stopAtSecondSignal);
+    try {
+      stop(false, true);
+    } finally {
+      second.close();
+    }
+  }
+
+  private void stopAtSecondSignal() {
+    LOG.warn("The context stops now, at a second signal while it stopped gracefully.");
+    stop(false, false);
   }
 
   @Override

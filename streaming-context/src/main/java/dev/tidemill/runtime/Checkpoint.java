@@ -29,13 +29,15 @@ import org.slf4j.LoggerFactory;
 final class Checkpoint implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
 
+  private final FileStore store;
   private final DriverLease lease;
   private final Recovery recovery;
   private final JournalLimits limits;
   private Optional<BatchJournal> journal = Optional.empty();
   private Optional<JournalWorker> worker = Optional.empty();
 
-  private Checkpoint(DriverLease lease, Recovery recovery, JournalLimits limits) {
+  private Checkpoint(FileStore store, DriverLease lease, Recovery recovery, JournalLimits limits) {
+    this.store = store;
     this.lease = lease;
     this.recovery = recovery;
     this.limits = limits;
@@ -68,7 +70,7 @@ final class Checkpoint implements Closeable {
       }
       Recovery recovery = new Recovery(store, context, graph.durableParts(), settings.recovery());
       recovery.restore(now, graph.batchDuration());
-      return new Checkpoint(lease, recovery, settings.journal());
+      return new Checkpoint(store, lease, recovery, settings.journal());
     } catch (Throwable failed) {
       lease.close();
       throw failed;
@@ -90,6 +92,16 @@ final class Checkpoint implements Closeable {
 
   Optional<RestoreReport> report() {
     return recovery.report();
+  }
+
+  /** Where it is, for messages. */
+  String directory() {
+    return store.root();
+  }
+
+  /** Batches that a later process has to finish; final once no batch runs any more. */
+  List<Time> toFinish() {
+    return journal.map(BatchJournal::unfinished).orElse(List.of());
   }
 
   /**

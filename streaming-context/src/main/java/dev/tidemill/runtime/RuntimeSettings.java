@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param standby {@code tidemill.driver.standby}, false
  * @param manualClockJump {@code spark.streaming.manualClock.jump}: how far a clock that a test
  *     moves is behind the last batch of an earlier process when this one begins
+ * @param stop when the context stops by itself
  * @param stopGracefullyOnShutdown {@code spark.streaming.stopGracefullyOnShutdown}, false
  * @param stopSparkContextByDefault {@code spark.streaming.stopSparkContextByDefault}, true
  */
@@ -29,6 +30,7 @@ record RuntimeSettings(
     JournalLimits journal,
     boolean standby,
     long manualClockJump,
+    StopSettings stop,
     boolean stopGracefullyOnShutdown,
     boolean stopSparkContextByDefault) {
 
@@ -59,6 +61,7 @@ record RuntimeSettings(
         journalLimits(conf),
         conf.getBoolean("tidemill.driver.standby", false),
         conf.getLong("spark.streaming.manualClock.jump", 0),
+        StopSettings.from(conf),
         conf.getBoolean("spark.streaming.stopGracefullyOnShutdown", false),
         conf.getBoolean("spark.streaming.stopSparkContextByDefault", true));
   }

@@ -1,6 +1,7 @@
 package dev.tidemill.dstream.runtime;
 
 import dev.tidemill.streaming.RestoreReport;
+import dev.tidemill.streaming.StopReport;
 import dev.tidemill.streaming.StreamingContextState;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.util.Clock;
@@ -25,6 +26,9 @@ public interface StreamingRuntime {
 
   /** What was found there at the start; empty before, and if there was nothing. */
   Optional<RestoreReport> restoreReport();
+
+  /** What had not been done when the context stopped; empty before. */
+  Optional<StopReport> stopReport();
 
   /**
    * Checks the graph and begins the batches.

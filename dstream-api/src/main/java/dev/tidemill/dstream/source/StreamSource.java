@@ -47,6 +47,15 @@ public interface StreamSource<T> {
   }
 
   /**
+   * How many records have come in and belong to no batch yet. Any thread; returns at once.
+   *
+   * @return {@link Allocation#UNKNOWN} if nobody counts
+   */
+  default long unallocatedRecords() {
+    return Allocation.UNKNOWN;
+  }
+
+  /**
    * Whether another process can give batches of this one again, so that windows over them need not
    * be written down.
    */

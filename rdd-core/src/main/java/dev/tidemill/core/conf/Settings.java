@@ -79,6 +79,18 @@ public final class Settings {
         "refuse (default): a restart is refused if the program lacks a source or state of which"
             + " something was kept; drop: it goes on without");
     OURS.put(
+        "tidemill.stop.after",
+        "none: the context stops gracefully with the first batch that is due when this time has gone"
+            + " by since the start (90s)");
+    OURS.put(
+        "tidemill.stop.afterBatches",
+        "none: the context stops gracefully with the last of so many new batches; those that a"
+            + " restart finishes are not counted");
+    OURS.put(
+        "tidemill.stop.file",
+        "none: the context stops gracefully when this file appears, on the local disk or a file"
+            + " system of Hadoop; looked for behind a batch, at most once a second");
+    OURS.put(
         "tidemill.trustFunctions",
         "false: values that are kept are given to functions as copies, unless they are immutable;"
             + " true: functions are trusted not to change them, and nothing is copied");

@@ -297,6 +297,11 @@ public final class BlockBuffer<T> {
     return waits;
   }
 
+  /** Records that belong to no batch yet. */
+  public synchronized long unallocatedRecords() {
+    return open.size() + waiting.stream().mapToLong(block -> block.records().size()).sum();
+  }
+
   synchronized int waitingBlocks() {
     return waiting.size();
   }

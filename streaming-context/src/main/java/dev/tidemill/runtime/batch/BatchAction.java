@@ -1,5 +1,7 @@
 package dev.tidemill.runtime.batch;
 
+import dev.tidemill.streaming.StopReport;
+
 /**
  * What is to be done. Steps (Allocate, Plan, Run, Settle, StopSources) are answered by an event.
  */
@@ -45,6 +47,9 @@ public sealed interface BatchAction {
 
   /** Send DeadlinePassed after this time, in place of an earlier deadline. */
   record SetDeadline(long millis) implements BatchAction {}
+
+  /** This part of the stop did not end in its time; it goes on without. */
+  record Overdue(StopReport.Phase phase) implements BatchAction {}
 
   /** Interrupt what runs; nobody waits for it any longer. */
   record Interrupt() implements BatchAction {}

@@ -8,6 +8,7 @@ import dev.tidemill.runtime.batch.BatchAction.Drop;
 import dev.tidemill.runtime.batch.BatchAction.End;
 import dev.tidemill.runtime.batch.BatchAction.Forget;
 import dev.tidemill.runtime.batch.BatchAction.Interrupt;
+import dev.tidemill.runtime.batch.BatchAction.Overdue;
 import dev.tidemill.runtime.batch.BatchAction.Plan;
 import dev.tidemill.runtime.batch.BatchAction.Report;
 import dev.tidemill.runtime.batch.BatchAction.Run;
@@ -26,6 +27,7 @@ import dev.tidemill.runtime.batch.BatchEvent.SourcesStopped;
 import dev.tidemill.runtime.batch.BatchEvent.StopRequested;
 import dev.tidemill.runtime.batch.BatchEvent.Superseded;
 import dev.tidemill.runtime.batch.BatchEvent.Tick;
+import dev.tidemill.streaming.StopReport;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -58,8 +60,10 @@ import java.util.TreeSet;
  * leaves the batch where it is, so that what other sources gave to it is not lost.
  *
  * <p>A graceful stop ends the input, then runs every time that has come and one last batch for what
- * was received since, at the next time of the grid without waiting for it. A stop now finishes the
- * batches whose outputs have begun and drops the others.
+ * was received since, at the next time of the grid without waiting for it. Sources that do not end
+ * within half of its time are not waited for, so that they do not keep the batches from the rest.
+ * Where a last batch is given, it ends this way by itself. A stop now finishes the batches whose
+ * outputs have begun and drops the others.
  */
 public final class BatchMachine {
   /** Where the whole is. */
@@ -86,6 +90,7 @@ public final class BatchMachine {
   /** Which deadline has been set, in order of strictness; a stricter one replaces a laxer one. */
   private enum Limit {
     NONE,
+    SOURCES,
     DRAIN,
     HALT
   }
@@ -121,6 +126,8 @@ public final class BatchMachine {
   }
 
   private final BatchRules rules;
+  // invariant: nextBatch <= lastBatch until the last one is made
+  private final long lastBatch;
   private final NavigableMap<Long, Batch> pending = new TreeMap<>();
   private Phase phase = Phase.RUNNING;
   private long nextBatch;
@@ -145,14 +152,18 @@ public final class BatchMachine {
    * @param zeroTime a time of the grid; the first new batch is one interval later
    */
   public BatchMachine(BatchRules rules, long zeroTime) {
-    this(rules, zeroTime, List.of());
+    this(rules, zeroTime, List.of(), Long.MAX_VALUE);
   }
 
   /**
    * @param unfinished batches of an earlier process, which are finished before new ones begin
+   * @param lastBatch when it is due, the whole stops gracefully with it; {@code Long.MAX_VALUE} if
+   *     only somebody stops it
    */
-  public BatchMachine(BatchRules rules, long zeroTime, List<Unfinished> unfinished) {
+  public BatchMachine(
+      BatchRules rules, long zeroTime, List<Unfinished> unfinished, long lastBatch) {
     this.rules = rules;
+    this.lastBatch = lastBatch;
     this.now = zeroTime;
     this.nextBatch = zeroTime + rules.interval();
     this.forgotten = zeroTime;
@@ -292,30 +303,55 @@ public final class BatchMachine {
     if (!request.graceful()) {
       halt();
     } else if (phase == Phase.RUNNING) {
-      phase = Phase.DRAINING;
-      stopSources();
-      limit(Limit.DRAIN);
+      drain();
     }
-    if (request.waiting()) {
+    if (request.waiting() && !(request.graceful() && phase == Phase.DRAINING)) {
       limit(request.graceful() ? Limit.DRAIN : Limit.HALT);
     }
+  }
+
+  private void drain() {
+    phase = Phase.DRAINING;
+    stopSources();
+    limit(Limit.SOURCES);
   }
 
   /** Asking again must not put off a deadline that runs. */
   private void limit(Limit wanted) {
     if (wanted.compareTo(limit) > 0) {
+      actions.add(new SetDeadline(millis(wanted)));
       limit = wanted;
-      actions.add(
-          new SetDeadline(wanted == Limit.DRAIN ? rules.drainDeadline() : rules.haltDeadline()));
     }
   }
 
+  private long millis(Limit wanted) {
+    long whole = rules.drainDeadline();
+    return switch (wanted) {
+      case SOURCES -> whole / 2;
+      case DRAIN -> limit == Limit.SOURCES ? whole - whole / 2 : whole;
+      case NONE, HALT -> rules.haltDeadline();
+    };
+  }
+
   private void takeDeadline() {
-    if (phase == Phase.DRAINING) {
+    if (phase == Phase.DRAINING && limit == Limit.SOURCES) {
+      if (!sourcesStopped) {
+        sourcesStopped = true; // what they gave so far is run; of what they still give, nothing
+        actions.add(new Overdue(StopReport.Phase.SOURCES));
+      }
+      limit(Limit.DRAIN);
+    } else if (phase == Phase.DRAINING) {
+      actions.add(new Overdue(StopReport.Phase.DRAIN));
       halt();
       limit(Limit.HALT);
     } else if (phase == Phase.HALTING) {
       givenUp = true;
+      if (!sourcesStopped) {
+        actions.add(new Overdue(StopReport.Phase.SOURCES));
+      }
+      if (running > 0 || allocating || planning) {
+        actions.add(new Overdue(StopReport.Phase.OUTPUTS));
+      }
       actions.add(new Interrupt());
       pending.keySet().forEach(batch -> actions.add(new Abandon(batch)));
     }
@@ -358,14 +394,14 @@ public final class BatchMachine {
   }
 
   private void makeBatches() {
-    while (nextBatch <= now && hasRoom()) {
+    while (nextBatch <= now && nextBatch < lastBatch && hasRoom()) {
       makeBatch();
     }
-    if (phase == Phase.DRAINING
-        && sourcesStopped
-        && !lastBatchMade
-        && nextBatch > now
-        && hasRoom()) {
+    if (phase == Phase.RUNNING && nextBatch == lastBatch && lastBatch <= now && pending.isEmpty()) {
+      drain(); // not earlier: its deadline is not for batches that were owed before
+    }
+    boolean nothingOwed = nextBatch > now || nextBatch == lastBatch;
+    if (phase == Phase.DRAINING && sourcesStopped && nothingOwed && hasRoom()) {
       lastBatchMade = true;
       makeBatch();
     }

@@ -199,6 +199,11 @@ public final class BatchJournal implements Closeable {
     appended();
   }
 
+  /** Batches that a later process has to finish. */
+  public List<Time> unfinished() {
+    return progress.unfinished().stream().map(Time::new).toList();
+  }
+
   private void roll() {
     List<JournalEntry> base;
     long keepFrom;

@@ -7,6 +7,7 @@ import dev.tidemill.dstream.graph.OutputJob;
 import dev.tidemill.dstream.source.Allocation;
 import dev.tidemill.runtime.batch.BatchAction;
 import dev.tidemill.runtime.listen.ListenerBus;
+import dev.tidemill.streaming.StopReport;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.scheduler.BatchInfo;
 import dev.tidemill.streaming.scheduler.OutputOperationInfo;
@@ -184,8 +185,12 @@ public final class BatchReporter {
   }
 
   synchronized void dropped(long batch) {
-    termination.batchDropped();
+    termination.batchLeftOut(batch);
     open.remove(batch);
+  }
+
+  void overdue(StopReport.Phase phase) {
+    termination.overdue(phase);
   }
 
   synchronized void forget(long batch) {

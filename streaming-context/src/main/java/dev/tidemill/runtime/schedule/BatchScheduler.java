@@ -9,6 +9,7 @@ import dev.tidemill.runtime.batch.BatchAction.Drop;
 import dev.tidemill.runtime.batch.BatchAction.End;
 import dev.tidemill.runtime.batch.BatchAction.Forget;
 import dev.tidemill.runtime.batch.BatchAction.Interrupt;
+import dev.tidemill.runtime.batch.BatchAction.Overdue;
 import dev.tidemill.runtime.batch.BatchAction.Plan;
 import dev.tidemill.runtime.batch.BatchAction.Report;
 import dev.tidemill.runtime.batch.BatchAction.Run;
@@ -120,6 +121,8 @@ public final class BatchScheduler {
       steps.forget(forget.batch());
     } else if (action instanceof SetDeadline set) {
       deadline.set(set.millis());
+    } else if (action instanceof Overdue overdue) {
+      reporter.overdue(overdue.phase());
     } else if (action instanceof Interrupt) {
       executor.interrupt();
     } else if (action instanceof End) {

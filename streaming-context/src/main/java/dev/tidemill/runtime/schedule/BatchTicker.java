@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 public final class BatchTicker {
   private final Clock clock;
   private final long interval;
-  private final Consumer<BatchEvent> mailbox;
+  private final Consumer<BatchEvent.Tick> mailbox;
   private final Thread thread;
   private long next;
   private volatile boolean stopped;
@@ -17,7 +17,7 @@ public final class BatchTicker {
   /**
    * @param zeroTime the first tick is one interval later
    */
-  public BatchTicker(Clock clock, long zeroTime, long interval, Consumer<BatchEvent> mailbox) {
+  public BatchTicker(Clock clock, long zeroTime, long interval, Consumer<BatchEvent.Tick> mailbox) {
     this.clock = clock;
     this.interval = interval;
     this.mailbox = mailbox;

@@ -1,6 +1,13 @@
 package dev.tidemill.runtime.schedule;
 
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.streaming.StopReport;
+import dev.tidemill.streaming.Time;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,7 +19,8 @@ public final class Termination {
   private Throwable failure;
   private long failures;
   private long completed;
-  private long dropped;
+  private final SortedSet<Long> leftOut = new TreeSet<>();
+  private final Set<StopReport.Phase> overdue = EnumSet.noneOf(StopReport.Phase.class);
 
   synchronized void failed(Throwable cause) {
     failure = cause;
@@ -29,8 +37,18 @@ public final class Termination {
     completed++;
   }
 
-  synchronized void batchDropped() {
-    dropped++;
+  synchronized void batchLeftOut(long batch) {
+    leftOut.add(batch);
+  }
+
+  /** A part of the stop did not end in its time. */
+  public synchronized void overdue(StopReport.Phase phase) {
+    overdue.add(phase);
+  }
+
+  /** The parts of the stop that did not end in their time. */
+  public synchronized Set<StopReport.Phase> overdue() {
+    return Set.copyOf(overdue);
   }
 
   /** Batches whose outputs have all ended. */
@@ -38,9 +56,9 @@ public final class Termination {
     return completed;
   }
 
-  /** Batches that a stop left out, or left before they had ended. */
-  public synchronized long droppedBatches() {
-    return dropped;
+  /** Batches that a stop left out, or left before they had ended, in their order. */
+  public synchronized List<Time> leftOut() {
+    return leftOut.stream().map(Time::new).toList();
   }
 
   public synchronized void end() {

@@ -38,7 +38,8 @@ class BatchMachineSimulationTest {
             OptionalInt.empty(),
             10_000,
             2000);
-    SimulatedWorld world = new SimulatedWorld(rules, random);
+    long last = random.nextInt(4) == 0 ? 1000L * (1 + random.nextInt(12)) : Long.MAX_VALUE;
+    SimulatedWorld world = new SimulatedWorld(rules, last, random);
     try {
       for (int i = 0; i < EVENTS && !world.ended(); i++) {
         world.anything();

@@ -446,7 +446,7 @@ class BatchMachineTest {
           run 1000 0
         stop graceful waiting
           stop-sources
-          set-deadline 10000
+          set-deadline 5000
         sources-stopped
           allocate 2000
         allocated 2000
@@ -471,7 +471,7 @@ class BatchMachineTest {
         """
         stop graceful waiting
           stop-sources
-          set-deadline 10000
+          set-deadline 5000
         sources-stopped
           allocate 1000
         allocated 1000
@@ -488,7 +488,7 @@ class BatchMachineTest {
         """
         stop graceful inside
           stop-sources
-          set-deadline 10000
+          set-deadline 5000
         tick 2000
           allocate 1000
         allocated 1000
@@ -519,7 +519,7 @@ class BatchMachineTest {
           allocate 1000
         stop graceful waiting
           stop-sources
-          set-deadline 10000
+          set-deadline 5000
         sources-stopped
         allocated 1000
           plan 1000
@@ -549,13 +549,16 @@ class BatchMachineTest {
           report 1000: allocation-failed 1000
         stop graceful waiting
           stop-sources
-          set-deadline 10000
+          set-deadline 5000
         sources-stopped
         tick 1100
           allocate 1000
         allocation-failed 1000
           report 1000: allocation-failed 1000
         deadline
+          set-deadline 5000
+        deadline
+          overdue drain
           drop 1000
           drop 2000
           set-deadline 2000
@@ -570,7 +573,7 @@ class BatchMachineTest {
         """
         stop graceful waiting
           stop-sources
-          set-deadline 10000
+          set-deadline 5000
         stop graceful waiting
         stop graceful inside
         sources-stopped
@@ -645,6 +648,7 @@ class BatchMachineTest {
         stop now waiting
         stop graceful waiting
         deadline
+          overdue sources
           interrupt
           end
         """);
@@ -677,7 +681,7 @@ class BatchMachineTest {
           run 1000 0
         stop graceful waiting
           stop-sources
-          set-deadline 10000
+          set-deadline 5000
         sources-stopped
           allocate 2000
         allocated 2000
@@ -687,6 +691,7 @@ class BatchMachineTest {
           set-deadline 2000
         planned 2000 0
         deadline
+          overdue outputs
           interrupt
           abandon 1000
           end
@@ -707,10 +712,13 @@ class BatchMachineTest {
           run 1000 0
         stop graceful waiting
           stop-sources
-          set-deadline 10000
+          set-deadline 5000
         sources-stopped
           allocate 2000
         deadline
+          set-deadline 5000
+        deadline
+          overdue drain
           drop 2000
           set-deadline 2000
         ended 1000 0 ok
@@ -719,6 +727,102 @@ class BatchMachineTest {
         ended 1000 1 ok
           complete 1000
           forget 2000
+          end
+        """);
+  }
+
+  @Test
+  void sourcesThatDoNotStopDoNotKeepWhatCameInFromBeingRun() {
+    check(
+        """
+        tick 1000
+          allocate 1000
+        stop graceful waiting
+          stop-sources
+          set-deadline 5000
+        allocated 1000
+          plan 1000
+        planned 1000
+          forget 1000
+        deadline
+          overdue sources
+          set-deadline 5000
+          allocate 2000
+        allocated 2000
+          plan 2000
+        planned 2000
+          forget 2000
+          end
+        sources-stopped
+        """);
+  }
+
+  @Test
+  void theLastOfANumberOfBatchesStopsTheContextGracefully() {
+    check(
+        """
+        rules lastBatch=2000
+        tick 1000
+          allocate 1000
+        allocated 1000
+          plan 1000
+        planned 1000 0
+          submit 1000
+          run 1000 0
+        tick 2000
+        ended 1000 0 ok
+          complete 1000
+          stop-sources
+          set-deadline 5000
+          forget 1000
+        tick 3000
+        sources-stopped
+          allocate 2000
+        allocated 2000
+          plan 2000
+        planned 2000
+          forget 2000
+          end
+        """);
+  }
+
+  @Test
+  void whenTimesAreOwedTheLastBatchStillIsTheOneThatWasNamed() {
+    check(
+        """
+        rules lastBatch=2000 maxPending=1
+        tick 9000
+          allocate 1000
+        allocated 1000
+          plan 1000
+        planned 1000
+          stop-sources
+          set-deadline 5000
+          forget 1000
+        sources-stopped
+          allocate 2000
+        allocated 2000
+          plan 2000
+        planned 2000
+          forget 2000
+          end
+        """);
+  }
+
+  @Test
+  void aStopBeforeTheLastBatchDoesNotWaitForIt() {
+    check(
+        """
+        rules lastBatch=9000
+        stop graceful waiting
+          stop-sources
+          set-deadline 5000
+        sources-stopped
+          allocate 1000
+        allocated 1000
+          plan 1000
+        planned 1000
+          forget 1000
           end
         """);
   }

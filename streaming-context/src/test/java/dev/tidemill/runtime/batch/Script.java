@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,6 +31,7 @@ final class Script {
   private int maxPending = 1000;
   private int concurrentJobs = 1;
   private boolean stopOnFailure;
+  private long lastBatch = Long.MAX_VALUE;
 
   private Script(String text) {
     this.text = text;
@@ -63,7 +65,9 @@ final class Script {
                     OptionalInt.empty(),
                     10_000,
                     2000),
-                0);
+                0,
+                List.of(),
+                lastBatch);
       }
       machine.on(event(line)).forEach(action -> played.add(INDENT + print(action)));
     }
@@ -77,6 +81,7 @@ final class Script {
         case "rules" -> {}
         case "maxPending" -> maxPending = Integer.parseInt(value);
         case "concurrentJobs" -> concurrentJobs = Integer.parseInt(value);
+        case "lastBatch" -> lastBatch = Long.parseLong(value);
         case "onFailure" -> stopOnFailure = value.equals("stop");
         default -> throw new IllegalArgumentException("No such rule: " + rule);
       }
@@ -141,6 +146,8 @@ final class Script {
       return "stop-sources";
     } else if (action instanceof BatchAction.SetDeadline set) {
       return "set-deadline " + set.millis();
+    } else if (action instanceof BatchAction.Overdue overdue) {
+      return "overdue " + overdue.phase().name().toLowerCase(Locale.ROOT);
     } else if (action instanceof BatchAction.Interrupt) {
       return "interrupt";
     }

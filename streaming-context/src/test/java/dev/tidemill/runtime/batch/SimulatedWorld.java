@@ -7,6 +7,7 @@ import dev.tidemill.runtime.batch.BatchAction.Drop;
 import dev.tidemill.runtime.batch.BatchAction.End;
 import dev.tidemill.runtime.batch.BatchAction.Forget;
 import dev.tidemill.runtime.batch.BatchAction.Interrupt;
+import dev.tidemill.runtime.batch.BatchAction.Overdue;
 import dev.tidemill.runtime.batch.BatchAction.Plan;
 import dev.tidemill.runtime.batch.BatchAction.Report;
 import dev.tidemill.runtime.batch.BatchAction.Run;
@@ -43,6 +44,7 @@ final class SimulatedWorld {
   }
 
   private final BatchRules rules;
+  private final long lastBatch;
   private final Random random;
   private final BatchMachine machine;
   private final List<String> history = new ArrayList<>();
@@ -73,10 +75,14 @@ final class SimulatedWorld {
   private int timesSourcesWereStopped;
   private boolean ended;
 
-  SimulatedWorld(BatchRules rules, Random random) {
+  /**
+   * @param lastBatch as the machine takes it
+   */
+  SimulatedWorld(BatchRules rules, long lastBatch, Random random) {
     this.rules = rules;
+    this.lastBatch = lastBatch;
     this.random = random;
-    this.machine = new BatchMachine(rules, 0);
+    this.machine = new BatchMachine(rules, 0, List.of(), lastBatch);
   }
 
   boolean ended() {
@@ -85,7 +91,7 @@ final class SimulatedWorld {
 
   @Override
   public String toString() {
-    return rules + "\n" + String.join("\n", history);
+    return rules + ", last batch " + lastBatch + "\n" + String.join("\n", history);
   }
 
   /** One event, whatever may happen now. */
@@ -132,7 +138,9 @@ final class SimulatedWorld {
     require(forgotten == lastMade, "forgot up to " + forgotten + " of " + lastMade);
     if (onlyGracefulStops && !(rules.stopOnFailure() && anyFailure)) {
       require(!how.containsValue("dropped"), "a graceful stop dropped a batch");
-      require(lastMade > inputUntil, "a graceful stop left input of " + inputUntil + " unread");
+      require(
+          lastMade > inputUntil || lastMade == lastBatch,
+          "a graceful stop left input of " + inputUntil + " unread");
     }
   }
 
@@ -294,19 +302,26 @@ final class SimulatedWorld {
       timesSourcesWereStopped++;
       stoppingSources = true;
     } else if (action instanceof SetDeadline) {
-      require(stopAsked, "a deadline that nobody asked for");
+      require(stopAsked || isLastDue(), "a deadline that nobody asked for");
       deadlineGiven = true;
+    } else if (action instanceof Overdue) {
+      require(deadlinePassed, "complains before the deadline");
     } else if (action instanceof Interrupt) {
       require(deadlinePassed, "interrupts before the deadline");
     } else if (action instanceof Report) {
       require(anyFailure, "reports what did not fail");
     } else if (action instanceof End) {
       ended = true;
-      require(stopAsked || rules.stopOnFailure() && anyFailure, "ends unasked");
+      require(stopAsked || isLastDue() || rules.stopOnFailure() && anyFailure, "ends unasked");
     }
   }
 
+  private boolean isLastDue() {
+    return latest >= lastBatch;
+  }
+
   private void seeAllocate(long batch) {
+    require(batch <= lastBatch, "goes on behind the last batch");
     require(allocating.isEmpty(), "allocates two at once");
     boolean again = batch == lastAllocated && open.containsKey(batch) && !open.get(batch).allocated;
     require(again || batch == lastAllocated + INTERVAL, "allocates after " + lastAllocated);
