@@ -63,18 +63,16 @@ public record StopReport(
     }
     List<String> parts = new ArrayList<>();
     new TreeSet<>(overdue).forEach(phase -> parts.add(phase.text));
+    String them = left.size() == 1 ? "it" : "them";
     if (!left.isEmpty()) {
-      parts.add(
-          batches(left)
-              + " did not run to the end"
-              + (directory.isEmpty() ? ", and what they held is lost" : ""));
+      String whatWasInThem = directory.isEmpty() ? ", and what was in " + them + " is lost" : "";
+      parts.add(batches(left) + " did not run to the end" + whatWasInThem);
     }
-    if (!directory.isEmpty() && (!left.isEmpty() || !redone.isEmpty())) {
-      parts.add(
-          "a restart on "
-              + directory
-              + (redone.isEmpty() ? " runs them" : " finishes " + batches(redone))
-              + (redone.isEmpty() || redone.containsAll(left) ? "" : " and runs the others"));
+    if (!redone.isEmpty()) {
+      String others = redone.containsAll(left) ? "" : " and runs the others";
+      parts.add("a restart on " + directory + " finishes " + batches(redone) + others);
+    } else if (!left.isEmpty() && !directory.isEmpty()) {
+      parts.add("a restart on " + directory + " runs " + them);
     }
     new TreeMap<>(lost)
         .forEach(

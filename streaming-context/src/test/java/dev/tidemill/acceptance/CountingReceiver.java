@@ -5,13 +5,13 @@ import dev.tidemill.streaming.receiver.Receiver;
 import java.util.concurrent.CountDownLatch;
 
 /** Stores the numbers from 0 on, from a thread of its own as users write them, and says when. */
-final class CountingReceiver extends Receiver<Integer> {
+public final class CountingReceiver extends Receiver<Integer> {
   private static final long serialVersionUID = 1L;
 
   private final int records;
   private final transient CountDownLatch stored;
 
-  CountingReceiver(int records, CountDownLatch stored) {
+  public CountingReceiver(int records, CountDownLatch stored) {
     super(StorageLevels.MEMORY_ONLY);
     this.records = records;
     this.stored = stored;

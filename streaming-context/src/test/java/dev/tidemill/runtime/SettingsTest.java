@@ -66,6 +66,11 @@ class SettingsTest {
         "tidemill.batch.onFailure|explode|use continue or stop",
         "spark.streaming.stopGracefullyOnShutdown|yes|true or false",
         "spark.streaming.stopSparkContextByDefault|1|true or false",
+        "tidemill.stop.file|''|is empty",
+        "tidemill.stop.after|0s|use 1 or more",
+        "tidemill.stop.after|soon|soon",
+        "tidemill.stop.afterBatches|0|use 1 or more",
+        "tidemill.stop.afterBatches|1.5|whole number",
         "tidemill.batch.onFailures|stop|tidemill.batch.onFailure",
       })
   void aWrongSettingIsRefusedByNameWhenAContextIsMadeAndLeavesNothing(
