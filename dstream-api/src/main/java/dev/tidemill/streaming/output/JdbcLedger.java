@@ -23,8 +23,8 @@ import javax.sql.DataSource;
  * seen.
  *
  * <p>The newest {@value #KEPT} batches are kept. A batch that was written can only run again if the
- * process ended before the journal knew of it, so it is among the last few; one that is older than
- * all rows, such as one whose outputs had failed, was not written.
+ * process ended before the journal knew of it, so it is one of the last moments; one that is older
+ * than all rows, such as one whose outputs had failed, was not written.
  */
 final class JdbcLedger implements TransactionalSink<Connection> {
   private static final int KEPT = 10_000;
