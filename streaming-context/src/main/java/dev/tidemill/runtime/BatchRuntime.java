@@ -13,7 +13,6 @@ import dev.tidemill.dstream.graph.Grid;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
 import dev.tidemill.dstream.source.SourceContext;
-import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.runtime.batch.BatchEvent;
 import dev.tidemill.runtime.batch.BatchMachine;
 import dev.tidemill.runtime.listen.ExtraListeners;
@@ -39,9 +38,7 @@ import dev.tidemill.util.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -245,7 +242,7 @@ public final class BatchRuntime implements StreamingRuntime {
       throw new IllegalStateException(
           "The SparkContext of this StreamingContext has been stopped; make both anew.");
     }
-    Optional<StopFile> toLookFor = openStopFile();
+    Optional<StopFile> toLookFor = StopFile.open(settings.stop().file(), this::stopByFile, stepped);
     Optional<Checkpoint> opened = openCheckpoint();
     Grid grid = opened.map(Checkpoint::grid).orElseGet(this::newGrid);
     long resumeAfter =
@@ -277,23 +274,6 @@ public final class BatchRuntime implements StreamingRuntime {
         made,
         new BatchTicker(
             clock, resumeAfter, graph.batchDuration().milliseconds(), tick -> tick(made, tick)));
-  }
-
-  private Optional<StopFile> openStopFile() {
-    if (settings.stop().file().isEmpty()) {
-      return Optional.empty();
-    }
-    String location = settings.stop().file().get();
-    try {
-      StopFile file = StopFile.at(location, this::stopByFile, stepped);
-      file.requireAbsent();
-      return Optional.of(file);
-    } catch (UnknownFileSystemException unknown) {
-      throw new IllegalArgumentException("tidemill.stop.file: " + unknown.getMessage(), unknown);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(
-          "tidemill.stop.file: '" + location + "' cannot be looked for: " + failed, failed);
-    }
   }
 
   private void stopByFile() {
@@ -538,20 +518,7 @@ public final class BatchRuntime implements StreamingRuntime {
       }
       opened = checkpoint;
     }
-    Map<String, Long> lost = new HashMap<>();
-    for (StreamSource<?> source : graph.sources()) {
-      long records = source.replays() ? 0 : source.unallocatedRecords();
-      if (records > 0) {
-        lost.merge(source.description(), records, Long::sum);
-      }
-    }
-    StopReport made =
-        new StopReport(
-            opened.map(Checkpoint::directory).orElse(""),
-            termination.leftOut(),
-            opened.map(Checkpoint::toFinish).orElse(List.of()),
-            lost,
-            termination.overdue());
+    StopReport made = StopReports.of(graph, termination, opened);
     synchronized (this) {
       stopReport = Optional.of(made);
     }

@@ -2,9 +2,12 @@ package dev.tidemill.runtime;
 
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.core.thread.EngineThread;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -37,11 +40,30 @@ final class StopFile {
   }
 
   /**
+   * At the start, when there must be no such file.
+   *
    * @param location the file, on the local disk or any file system of Hadoop
    * @param stop called once, when the file is seen; must not wait
    * @param stepped whether nothing may happen on a thread of its own
+   * @throws IllegalStateException if the file is there
    */
-  static StopFile at(String location, Runnable stop, boolean stepped) throws IOException {
+  static Optional<StopFile> open(Optional<String> location, Runnable stop, boolean stepped) {
+    if (location.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      StopFile file = at(location.get(), stop, stepped);
+      file.requireAbsent();
+      return Optional.of(file);
+    } catch (UnknownFileSystemException unknown) {
+      throw new IllegalArgumentException("tidemill.stop.file: " + unknown.getMessage(), unknown);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "tidemill.stop.file: '" + location.get() + "' cannot be looked for: " + failed, failed);
+    }
+  }
+
+  private static StopFile at(String location, Runnable stop, boolean stepped) throws IOException {
     int slash = location.lastIndexOf('/');
     String name = location.substring(slash + 1);
     if (name.isEmpty()) {
@@ -58,9 +80,6 @@ final class StopFile {
         stepped ? Runnable::run : look -> new EngineThread(look, "tidemill-stop-file").start());
   }
 
-  /**
-   * @throws IllegalStateException if the file is there, so that the context would stop at once
-   */
   void requireAbsent() throws IOException {
     if (directory.status(name).isPresent()) {
       throw new IllegalStateException(
