@@ -50,7 +50,7 @@ public record StopReport(
     overdue = Set.copyOf(overdue);
   }
 
-  /** Whether all that came in was run, and a restart has nothing to do again. */
+  /** Whether nothing is known to be left, and a restart has nothing to do again. */
   public boolean isClean() {
     return left.isEmpty() && redone.isEmpty() && lost.isEmpty() && overdue.isEmpty();
   }
@@ -59,7 +59,7 @@ public record StopReport(
   @Override
   public String toString() {
     if (isClean()) {
-      return "Stopped: all that came in has been run.";
+      return "Stopped; no batch is left.";
     }
     List<String> parts = new ArrayList<>();
     new TreeSet<>(overdue).forEach(phase -> parts.add(phase.text));

@@ -523,7 +523,7 @@ public final class BatchRuntime implements StreamingRuntime {
       stopReport = Optional.of(made);
     }
     if (made.isClean()) {
-      LOG.info("{}", made);
+      LOG.debug("{}", made);
     } else {
       LOG.warn("{}", made);
     }

@@ -79,7 +79,7 @@ class CleanStopTest {
   private void assertNothingIsRedone(ManualContext program, Long... batches) {
     StopReport report = reportOf(program);
     assertTrue(report.isClean(), report::toString);
-    assertEquals("Stopped: all that came in has been run.", report.toString());
+    assertEquals("Stopped; no batch is left.", report.toString());
     assertEquals(List.of(batches), outputs);
     RestoreReport restored = restart();
     assertEquals(List.of(), restored.redone());
