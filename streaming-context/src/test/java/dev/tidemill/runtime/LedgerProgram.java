@@ -19,8 +19,7 @@ import org.h2.jdbcx.JdbcDataSource;
  * killed or has had its batches.
  *
  * <p>Arguments: the directory for everything; where it waits to be killed at batch 3000: {@code
- * before} or {@code after} the commit, or {@code nowhere}; the time that the clock shows in the
- * end.
+ * before} or {@code after} the commit, or {@code nowhere}; how far the clock moves in milliseconds.
  */
 final class LedgerProgram {
   static final String TABLE = "CREATE TABLE IF NOT EXISTS data (batch BIGINT, amount BIGINT)";
