@@ -118,7 +118,7 @@ class ArchitectureTest {
       if (outermost.matches(pattern)) {
         boolean streams = outermost.startsWith("dev.tidemill.streaming.");
         // A context is above its streams, and declared in the module above theirs.
-        return outermost.endsWith(".JavaStreamingContext")
+        return outermost.matches(".*\\.(JavaStreaming|Checkpointed)Context")
             ? "contexts"
             : streams ? "streams" : "datasets";
       }
