@@ -2,12 +2,9 @@ package dev.tidemill.runtime;
 
 import dev.tidemill.SparkContext;
 import dev.tidemill.SparkException;
-import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.error.CallSite;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileStore;
-import dev.tidemill.core.file.FileStores;
-import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.dstream.graph.Grid;
 import dev.tidemill.dstream.graph.StreamGraph;
@@ -17,7 +14,6 @@ import dev.tidemill.runtime.batch.BatchEvent;
 import dev.tidemill.runtime.batch.BatchMachine;
 import dev.tidemill.runtime.listen.ExtraListeners;
 import dev.tidemill.runtime.listen.ListenerBus;
-import dev.tidemill.runtime.recovery.BatchJournal;
 import dev.tidemill.runtime.schedule.BatchReporter;
 import dev.tidemill.runtime.schedule.BatchScheduler;
 import dev.tidemill.runtime.schedule.BatchSteps;
@@ -34,9 +30,6 @@ import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.streaming.scheduler.StreamingListenerStreamingStarted;
 import dev.tidemill.util.Clock;
-import dev.tidemill.util.ManualClock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class BatchRuntime implements StreamingRuntime {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRuntime.class);
   private static final long LISTENERS_MAY_TAKE_MS = 2000;
-  private static final long JOURNAL_MAY_TAKE_MS = 10_000;
 
   /** One process drives one context at a time (semantics section 2). */
   private static final AtomicReference<BatchRuntime> ACTIVE = new AtomicReference<>();
@@ -66,14 +58,10 @@ public final class BatchRuntime implements StreamingRuntime {
   private final RuntimeSettings settings;
   private final ListenerBus bus = new ListenerBus();
   private final Termination termination = new Termination();
+  private final CheckpointPlace checkpoint;
 
   private StreamingContextState state = StreamingContextState.INITIALIZED;
 
-  // Where batches leave what a later process needs; what is there is used, or set aside.
-  private Optional<FileStore> checkpointStore = Optional.empty();
-  private boolean goesOn;
-  private Optional<Checkpoint> checkpoint = Optional.empty();
-  private Optional<RestoreReport> report = Optional.empty();
   private Optional<StopReport> stopReport = Optional.empty();
   private Optional<StopFile> stopFile = Optional.empty();
 
@@ -92,6 +80,7 @@ public final class BatchRuntime implements StreamingRuntime {
     this.graph = graph;
     this.clock = clock;
     this.stepped = stepped;
+    this.checkpoint = new CheckpointPlace(stepped);
     this.settings = RuntimeSettings.from(sparkContext.getConf(), graph.batchDuration());
   }
 
@@ -151,18 +140,7 @@ public final class BatchRuntime implements StreamingRuntime {
 
   @Override
   public void checkpoint(String directory, boolean goOn) {
-    try {
-      checkpoint(
-          directory == null
-              ? Optional.empty()
-              : Optional.of(FileStores.open(directory, HadoopSettings.of(sparkContext.getConf()))),
-          goOn);
-    } catch (UnknownFileSystemException unknown) {
-      throw new IllegalArgumentException("checkpoint: " + unknown.getMessage(), unknown);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(
-          "checkpoint: the directory '" + directory + "' cannot be reached: " + failed, failed);
-    }
+    checkpoint(CheckpointPlace.storeOf(sparkContext, directory), goOn);
   }
 
   /** As above, on a store that is open. */
@@ -171,18 +149,17 @@ public final class BatchRuntime implements StreamingRuntime {
       LOG.warn("checkpoint: the context has been started; a directory set now is not used.");
       return;
     }
-    checkpointStore = store;
-    goesOn = goOn;
+    checkpoint.set(store, goOn);
   }
 
   /** Writes nothing more to the checkpoint directory, as if the process had been killed. */
-  public synchronized void abandonCheckpoint() {
-    checkpoint = Optional.empty();
+  public void abandonCheckpoint() {
+    checkpoint.abandon();
   }
 
   @Override
-  public synchronized Optional<RestoreReport> restoreReport() {
-    return report;
+  public Optional<RestoreReport> restoreReport() {
+    return checkpoint.report();
   }
 
   @Override
@@ -243,7 +220,7 @@ public final class BatchRuntime implements StreamingRuntime {
           "The SparkContext of this StreamingContext has been stopped; make both anew.");
     }
     Optional<StopFile> toLookFor = StopFile.open(settings.stop().file(), this::stopByFile, stepped);
-    Optional<Checkpoint> opened = openCheckpoint();
+    Optional<Checkpoint> opened = checkpoint.open(sparkContext, graph, clock, settings);
     Grid grid = opened.map(Checkpoint::grid).orElseGet(this::newGrid);
     long resumeAfter =
         opened.map(Checkpoint::resumeAfter).orElse(grid.present().after()).milliseconds();
@@ -253,7 +230,7 @@ public final class BatchRuntime implements StreamingRuntime {
     BatchScheduler made =
         new BatchScheduler(
             machine(opened, resumeAfter),
-            new BatchSteps(graph, reporter, begin(opened)),
+            new BatchSteps(graph, reporter, checkpoint.begin()),
             reporter,
             this::executor,
             this::ended);
@@ -289,41 +266,6 @@ public final class BatchRuntime implements StreamingRuntime {
     return Grid.from(new Time(clock.getTimeMillis()).floor(interval), interval);
   }
 
-  private Optional<Checkpoint> openCheckpoint() {
-    Optional<FileStore> store;
-    boolean goOn;
-    synchronized (this) {
-      store = checkpointStore;
-      goOn = goesOn;
-    }
-    if (store.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      Checkpoint opened =
-          Checkpoint.open(
-              store.get(), goOn, sparkContext, graph, new Time(clock.getTimeMillis()), settings);
-      synchronized (this) {
-        checkpoint = Optional.of(opened);
-        report = opened.report();
-      }
-      if (!stepped) { // a test asks for what it wants to know
-        opened.report().ifPresent(found -> LOG.info("{}", found));
-      }
-      catchUp(opened.resumeAfter().milliseconds());
-      return Optional.of(opened);
-    } catch (Exception failed) {
-      throw Sneaky.thrown(failed);
-    }
-  }
-
-  /** A clock that a test moves does not know that time went on (semantics section 13). */
-  private void catchUp(long last) {
-    if (clock instanceof ManualClock manual && manual.getTimeMillis() < last) {
-      manual.setTime(last + settings.manualClockJump());
-    }
-  }
-
   private BatchMachine machine(Optional<Checkpoint> opened, long resumeAfter) {
     return new BatchMachine(
         opened.isPresent() ? settings.rulesWithJournal() : settings.rules(),
@@ -332,17 +274,6 @@ public final class BatchRuntime implements StreamingRuntime {
         settings
             .stop()
             .lastBatch(resumeAfter, graph.batchDuration().milliseconds(), clock.getTimeMillis()));
-  }
-
-  private Optional<BatchJournal> begin(Optional<Checkpoint> opened) {
-    if (opened.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(opened.get().begin(stepped));
-    } catch (IOException failed) {
-      throw Sneaky.thrown(failed);
-    }
   }
 
   private void addExtraListeners() {
@@ -465,7 +396,9 @@ public final class BatchRuntime implements StreamingRuntime {
     }
     tickerToStop.ifPresent(BatchTicker::stop);
     graph.stop();
-    closeCheckpoint();
+    if (!checkpoint.close()) {
+      termination.overdue(StopReport.Phase.JOURNAL);
+    }
     tellWhatIsLeft();
     try {
       bus.stop(LISTENERS_MAY_TAKE_MS);
@@ -485,40 +418,13 @@ public final class BatchRuntime implements StreamingRuntime {
     }
   }
 
-  private void closeCheckpoint() {
-    Optional<Checkpoint> opened;
-    synchronized (this) {
-      opened = checkpoint;
-    }
-    if (opened.isEmpty()) {
-      return;
-    }
-    try {
-      if (stepped) {
-        opened.get().close();
-      } else if (!TimeLimit.of(JOURNAL_MAY_TAKE_MS, "tidemill-journal-end", opened.get()::close)) {
-        termination.overdue(StopReport.Phase.JOURNAL);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      termination.overdue(StopReport.Phase.JOURNAL);
-    } catch (Exception failed) {
-      termination.overdue(StopReport.Phase.JOURNAL);
-      LOG.warn(
-          "The end of the last batches could not be written down; the next start runs them again: {}",
-          failed.toString());
-    }
-  }
-
   private void tellWhatIsLeft() {
-    Optional<Checkpoint> opened;
     synchronized (this) {
       if (scheduler == null) {
         return; // it never ran
       }
-      opened = checkpoint;
     }
-    StopReport made = StopReports.of(graph, termination, opened);
+    StopReport made = StopReports.of(graph, termination, checkpoint.opened());
     synchronized (this) {
       stopReport = Optional.of(made);
     }
