@@ -36,8 +36,9 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>So a batch costs one sync: what was allocated is never decided anew, and of what was done at
- * most the last is done again. {@code STATE} is written by the steps' order, before the {@code
- * DONE} that needs it.
+ * most the last is done again; where batches catch up, which are allocated ahead, at most what was
+ * done in the last tenth of a second. {@code STATE} is written by the steps' order, before the
+ * {@code DONE} that needs it.
  *
  * <p>Thread-safe; only {@link #allocated}, {@link #settled} and {@link #close} wait for anything.
  */
@@ -205,7 +206,15 @@ public final class BatchJournal implements Closeable {
     synchronized (this) {
       base = base(graph, progress, positions);
       keepFrom = extent.keepFrom(writer.segment() + 1, progress.floor());
-      writer.roll(base, keepFrom, background);
+      writer
+          .roll(base, keepFrom, background)
+          .exceptionally(
+              failed -> {
+                LOG.warn(
+                    "The journal could not be shortened; it grows until that succeeds: {}",
+                    failed.toString());
+                return null;
+              });
       extent.rolled(writer.segment());
     }
     for (GraphPart part : parts.parts(Role.STATE)) {
