@@ -91,8 +91,8 @@ public final class JournalReader {
     long last = logs.forEach(base.header().keepSequence(), end.sequence(), chosen);
     if (last != end.sequence()) {
       throw JournalException.incomplete(
-          "entries %d to %d are kept, but their segment is gone"
-              .formatted(last + 1, end.sequence()));
+          "entries %d to %d are kept, but their segment is gone%s"
+              .formatted(last + 1, end.sequence(), logs.whereItMayBe()));
     }
   }
 

@@ -21,7 +21,7 @@ class CrashSweepTest {
 
   /** A life of a program; true if the disk crashed before all batches had been run. */
   private static boolean live(SteppedWorld world, SweptProgram program) {
-    try (SteppedContext stepped = program.make(world, BATCHES)) {
+    try (SteppedContext stepped = program.make(world, BATCHES, 600)) {
       try {
         stepped.start();
         stepped.requireNoFailure();

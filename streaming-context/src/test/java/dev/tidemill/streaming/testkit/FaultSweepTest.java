@@ -26,7 +26,7 @@ class FaultSweepTest {
 
   private static SweptRun straight(SweptProgram program) {
     SteppedWorld world = SteppedWorld.withDisk(program.replays());
-    try (SteppedContext stepped = program.make(world, BATCHES + BATCHES_BEHIND)) {
+    try (SteppedContext stepped = program.make(world, BATCHES + BATCHES_BEHIND, 600)) {
       stepped.start();
       stepped.step(BATCHES + BATCHES_BEHIND);
     }
@@ -71,7 +71,7 @@ class FaultSweepTest {
 
     /** False if it could not start. */
     private boolean goesOn(int batches) {
-      try (SteppedContext stepped = program.make(world, BATCHES + BATCHES_BEHIND)) {
+      try (SteppedContext stepped = program.make(world, BATCHES + BATCHES_BEHIND, 600)) {
         faults.step();
         if (reports(stepped::start) || reports(stepped::requireNoFailure)) {
           interruptions++;

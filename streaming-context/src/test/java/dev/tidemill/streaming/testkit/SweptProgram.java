@@ -23,10 +23,31 @@ enum SweptProgram {
       true,
       words ->
           counts(words)
-              .reduceByKeyAndWindow(Integer::sum, (a, b) -> a - b, seconds(5), seconds(1))),
+              .mapValues(KeptB::new)
+              .reduceByKeyAndWindow(KeptB::plus, KeptB::minus, seconds(5), seconds(1))),
   INVERSE_WINDOW_OVER_WHAT_CANNOT_COME_AGAIN(
       false, words -> words.countByValueAndWindow(seconds(3), seconds(1))),
   GROUPS(false, words -> ones(words).groupByKeyAndWindow(seconds(3)).mapValues(SweptProgram::sum));
+
+  /** A value of the program's own, whose class is named in what is kept of it. */
+  record KeptB(int count) {
+    KeptB plus(KeptB other) {
+      return new KeptB(count + other.count);
+    }
+
+    KeptB minus(KeptB other) {
+      return new KeptB(count - other.count);
+    }
+  }
+
+  /** Nobody makes one, unless one flipped bit of a name makes it out of the other class. */
+  record KeptC(int count) {
+    static volatile boolean wasMade;
+
+    KeptC {
+      wasMade = true;
+    }
+  }
 
   static final Duration INTERVAL = seconds(1);
 
@@ -44,11 +65,15 @@ enum SweptProgram {
   }
 
   /**
-   * Two outputs, over words that are fed once, for so many batches. Segments are so small that the
-   * journal is rolled all the time.
+   * Two outputs, over words that are fed once, for so many batches.
+   *
+   * @param segmentBytes so few that the journal is rolled now and then, or all the time
    */
-  SteppedContext make(SteppedWorld world, int batches) {
-    SparkConf conf = SteppedContext.settings().set("tidemill.journal.segmentSize", "600b");
+  SteppedContext make(SteppedWorld world, int batches, int segmentBytes) {
+    SparkConf conf =
+        SteppedContext.settings()
+            .set("tidemill.journal.segmentSize", segmentBytes + "b")
+            .set("tidemill.codec.allow", SweptProgram.class.getPackageName() + ".");
     SteppedContext stepped = SteppedContext.in(world, conf, INTERVAL);
     TestInput<String> input = stepped.input();
     if (!input.isFed()) {
