@@ -268,9 +268,7 @@ public final class BatchRuntime implements StreamingRuntime {
       return Optional.empty();
     }
     try {
-      Checkpoint opened =
-          Checkpoint.open(
-              store.get(), goOn, sparkContext, graph, new Time(clock.getTimeMillis()), settings);
+      Checkpoint opened = Checkpoint.open(store.get(), goOn, sparkContext, graph, clock, settings);
       synchronized (this) {
         checkpoint = Optional.of(opened);
         report = opened.report();

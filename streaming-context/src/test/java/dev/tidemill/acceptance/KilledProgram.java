@@ -21,6 +21,7 @@ final class KilledProgram {
   public static void main(String[] arguments) throws Exception {
     JavaStreamingContext context =
         JavaStreamingContext.getOrCreate(arguments[2], () -> program(arguments[0], arguments[1]));
+    System.out.println("made");
     context.start();
     System.out.println("started");
     context.ssc().restoreReport().ifPresent(System.out::println);

@@ -9,6 +9,7 @@ import dev.tidemill.dstream.source.SourceRecord;
 import dev.tidemill.runtime.journal.DriverLease;
 import dev.tidemill.runtime.journal.JournalEntry;
 import dev.tidemill.runtime.journal.JournalWriter;
+import dev.tidemill.runtime.journal.LeaseLostException;
 import dev.tidemill.runtime.recovery.StoredGraph.Part;
 import dev.tidemill.streaming.Time;
 import java.io.Closeable;
@@ -224,7 +225,24 @@ public final class BatchJournal implements Closeable {
 
   private void sync() throws IOException {
     lastSync = System.nanoTime();
-    writer.sync();
+    try {
+      writer.sync();
+    } catch (LeaseLostException lost) {
+      throw lost;
+    } catch (IOException failed) {
+      requireHeld(failed);
+      throw failed;
+    }
+  }
+
+  /** Where another driver has taken over, that is why, and trying again is of no use. */
+  private void requireHeld(IOException failed) throws LeaseLostException {
+    try {
+      lease.requireHeld();
+    } catch (LeaseLostException lost) {
+      lost.addSuppressed(failed);
+      throw lost;
+    }
   }
 
   /**

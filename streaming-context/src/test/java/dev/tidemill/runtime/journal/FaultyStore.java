@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /**
  * A store that notes what changes its files, and fails or waits where a test says so. A name of
  * what is done is "append", "write", "sync", "commit", "exclusive", "rename" or "delete", or of
- * what is only asked "open", "list" or "status", a blank, and the name of the file.
+ * what is only asked "open", "list", "status" or "lock", a blank, and the name of the file.
  */
 public final class FaultyStore implements FileStore {
 
@@ -51,7 +51,13 @@ public final class FaultyStore implements FileStore {
     return new FaultyStore(store, true);
   }
 
-  long count(String prefix) {
+  /** Bytes that were written to logs. */
+  public long written() {
+    return written.get();
+  }
+
+  /** How many things were done whose name begins so. */
+  public long count(String prefix) {
     return List.copyOf(done).stream().filter(what -> what.startsWith(prefix)).count();
   }
 
@@ -186,6 +192,12 @@ public final class FaultyStore implements FileStore {
 
   @Override
   public Optional<HeldLock> tryLock(String name) throws IOException {
-    return locks ? store.tryLock(name) : FileStore.super.tryLock(name);
+    if (!locks) {
+      return FileStore.super.tryLock(name);
+    }
+    if (failBefore.test("lock " + name)) {
+      throw new IOException("no lock " + name); // never after: who got it would never know
+    }
+    return store.tryLock(name);
   }
 }

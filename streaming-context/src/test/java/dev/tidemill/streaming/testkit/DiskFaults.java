@@ -38,7 +38,7 @@ final class DiskFaults {
 
   FileStore lens(FileStore disk) {
     FaultyStore store = FaultyStore.withLocks(disk);
-    store.failBefore = what -> next() && !after;
+    store.failBefore = what -> next() && (!after || what.startsWith("lock"));
     store.failAfter = what -> fails;
     return store;
   }
