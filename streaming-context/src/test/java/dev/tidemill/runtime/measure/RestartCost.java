@@ -88,6 +88,7 @@ public final class RestartCost {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
             "-Dspark.master=local[2]",
+            "-Dslf4j.provider=org.slf4j.jul.JULServiceProvider",
             "-cp",
             System.getProperty("java.class.path"),
             RestartCost.class.getName(),
