@@ -3,11 +3,12 @@ package benchmarks.handwritten;
 import benchmarks.workload.Parameters;
 import benchmarks.workload.Workload;
 import benchmarks.workload.Workloads;
+import java.io.IOException;
 
 /** Workloads without an engine. */
 public final class HandWrittenWorkloads implements Workloads {
   @Override
-  public Workload prepare(String name, Parameters parameters) {
+  public Workload prepare(String name, Parameters parameters) throws IOException {
     return switch (name) {
       case "tiny-job" -> new TinyJobLoop(parameters);
       case "tiny-batch" -> TinyBatchLoop.with(parameters, lines(parameters), 2, 1);
@@ -23,6 +24,10 @@ public final class HandWrittenWorkloads implements Workloads {
           TinyBatchLoop.with(parameters, lines(parameters), 2, parameters.number("outputs", 5));
       case "tiny-stages" ->
           TinyBatchLoop.with(parameters, lines(parameters), parameters.number("stages", 5), 1);
+      case "journal" ->
+          parameters.number("directory", 1) == 0
+              ? TinyBatchLoop.with(parameters, lines(parameters), 2, 1)
+              : WithFile.around(parameters, lines(parameters));
       case "window" -> WindowLoop.with(parameters, false);
       case "window-inverse" -> WindowLoop.with(parameters, true);
       case "start" -> TinyBatchLoop.first(parameters);

@@ -5,6 +5,7 @@ import benchmarks.workload.BatchTimes;
 import benchmarks.workload.Outcome;
 import benchmarks.workload.Parameters;
 import benchmarks.workload.Workload;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,33 +19,49 @@ final class TinyBatchLoop implements Workload {
   private final int interval;
   private final int stages;
   private final int outputs;
+  private final BeforeBatch before;
 
-  private TinyBatchLoop(List<List<String>> batches, int interval, int stages, int outputs) {
+  /** What is done when a batch is due, before it is counted. */
+  @FunctionalInterface
+  interface BeforeBatch {
+    void run() throws IOException;
+  }
+
+  private TinyBatchLoop(
+      List<List<String>> batches, int interval, int stages, int outputs, BeforeBatch before) {
     this.batches = batches;
     this.interval = interval;
     this.stages = stages;
     this.outputs = outputs;
+    this.before = before;
   }
 
   static TinyBatchLoop with(Parameters parameters, int lines, int stages, int outputs) {
+    return with(parameters, lines, stages, outputs, () -> {});
+  }
+
+  static TinyBatchLoop with(
+      Parameters parameters, int lines, int stages, int outputs, BeforeBatch before) {
     return new TinyBatchLoop(
         Inputs.tinyBatches(parameters.number("batches", 200), lines),
         parameters.number("interval", 50),
         stages,
-        outputs);
+        outputs,
+        before);
   }
 
   static TinyBatchLoop first(Parameters parameters) {
     return new TinyBatchLoop(
-        Inputs.firstBatch(parameters), parameters.number("interval", 50), 2, 1);
+        Inputs.firstBatch(parameters), parameters.number("interval", 50), 2, 1, () -> {});
   }
 
   @Override
-  public Outcome run() throws InterruptedException {
+  public Outcome run() throws InterruptedException, IOException {
     BatchTimes times = new BatchTimes(batches.size());
     Due due = new Due(interval);
     for (List<String> lines : batches) {
       long dueMillis = due.awaitNext();
+      before.run();
       if (stages == 1) {
         words(times, dueMillis, lines);
       } else {

@@ -47,6 +47,12 @@ public enum WorkloadPage {
       Kind.PACED,
       "tiny-batch in more or fewer stages",
       Sweep.of("stages", 1, 2, 5)),
+  JOURNAL(
+      "journal",
+      "batch",
+      Kind.PACED,
+      "tiny-batch without and with a checkpoint directory on the local disk",
+      Sweep.of("directory", 0, 1)),
   WINDOW(
       "window",
       "slide",

@@ -32,6 +32,9 @@ public final class EngineWorkloads implements Workloads {
       case "tiny-stages" -> {
         return tinyBatch(parameters, lines(parameters), parameters.number("stages", 5), 1);
       }
+      case "journal" -> {
+        return journal(parameters);
+      }
       case "start" -> {
         return tinyBatch(parameters, Inputs.firstBatch(parameters), 2, 1);
       }
@@ -82,6 +85,17 @@ public final class EngineWorkloads implements Workloads {
   private static Workload tinyBatch(
       Parameters parameters, List<List<String>> batches, int stages, int outputs) {
     return new TinyBatch(context(), batches, parameters.number("interval", 50), stages, outputs);
+  }
+
+  private static Workload journal(Parameters parameters) throws IOException {
+    if (parameters.number("directory", 1) == 0) {
+      return tinyBatch(parameters, lines(parameters), 2, 1);
+    }
+    List<List<String>> batches =
+        Inputs.tinyBatches(parameters.number("batches", 200), lines(parameters));
+    int interval = parameters.number("interval", 50);
+    return new WithCheckpoints(
+        "benchmark", context -> new TinyBatch(context, batches, interval, 2, 1));
   }
 
   private static int lines(Parameters parameters) {

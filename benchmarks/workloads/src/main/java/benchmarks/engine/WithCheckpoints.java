@@ -14,8 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A workload in a context with a directory for checkpoints, which goes with it. The legacy engine
- * has no inverse window without one.
+ * A workload in a context with a directory for checkpoints, which goes with it.
  */
 final class WithCheckpoints implements Workload {
   private final Path directory = Files.createTempDirectory("benchmark-checkpoints");

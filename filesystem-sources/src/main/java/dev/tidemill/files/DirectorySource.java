@@ -12,6 +12,7 @@ import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.SourceRecord;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.files.select.DirectoryMemory;
+import dev.tidemill.files.select.FollowedMemory;
 import dev.tidemill.files.select.MemoryRecords;
 import dev.tidemill.files.select.Selection;
 import dev.tidemill.streaming.Time;
@@ -63,6 +64,10 @@ final class DirectorySource<T> implements StreamSource<T> {
   private boolean goesOn;
   // As it was for the latest batch: what the stop has looked at since is not in it.
   private DirectoryMemory allocated;
+
+  /** Of batches of an earlier process, and not in these two yet. */
+  private Optional<FollowedMemory> followed = Optional.empty();
+
   // What came in until the stop and no batch has got yet; null before the stop.
   private Selection last;
 
@@ -147,6 +152,7 @@ final class DirectorySource<T> implements StreamSource<T> {
 
   @Override
   public synchronized Supplier<SourceRecord> position() {
+    haveFollowed();
     DirectoryMemory now = allocated;
     return () -> MemoryRecords.position(now);
   }
@@ -168,8 +174,17 @@ final class DirectorySource<T> implements StreamSource<T> {
 
   @Override
   public synchronized void follow(RestoredAllocation restored) {
-    memory = MemoryRecords.after(memory, restored.replay().orElseThrow());
-    allocated = memory;
+    FollowedMemory following = followed.orElseGet(() -> new FollowedMemory(memory));
+    following.follow(restored.replay().orElseThrow());
+    followed = Optional.of(following);
+  }
+
+  private void haveFollowed() {
+    if (followed.isPresent()) {
+      memory = followed.get().memory();
+      allocated = memory;
+      followed = Optional.empty();
+    }
   }
 
   private List<String> fullNames(List<FileEntry> files) {
@@ -193,6 +208,7 @@ final class DirectorySource<T> implements StreamSource<T> {
               + ". No file is lost: the next listing that succeeds takes them.",
           failed);
     }
+    haveFollowed();
     Selection selection = memory.select(listing.orElse(List.of()));
     memory = selection.memory();
     if (listing.isPresent()) {

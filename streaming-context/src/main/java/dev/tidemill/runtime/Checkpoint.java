@@ -14,6 +14,7 @@ import dev.tidemill.runtime.recovery.Recovery;
 import dev.tidemill.runtime.schedule.JournalWorker;
 import dev.tidemill.streaming.RestoreReport;
 import dev.tidemill.streaming.Time;
+import dev.tidemill.util.Clock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Checkpoint implements Closeable {
       boolean goOn,
       SparkContext context,
       StreamGraph graph,
-      Time now,
+      Clock clock,
       RuntimeSettings settings)
       throws Exception {
     DriverLease lease = DriverLease.acquire(store, LeaseOptions.of(settings.standby()));
@@ -69,7 +70,8 @@ final class Checkpoint implements Closeable {
                         name));
       }
       Recovery recovery = new Recovery(store, context, graph.durableParts(), settings.recovery());
-      recovery.restore(now, graph.batchDuration());
+      // The time of now: for the lease it may have waited for days.
+      recovery.restore(new Time(clock.getTimeMillis()), graph.batchDuration());
       return new Checkpoint(store, lease, recovery, settings.journal());
     } catch (Throwable failed) {
       lease.close();

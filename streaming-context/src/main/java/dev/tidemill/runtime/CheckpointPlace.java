@@ -9,7 +9,6 @@ import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.runtime.recovery.BatchJournal;
 import dev.tidemill.streaming.RestoreReport;
-import dev.tidemill.streaming.Time;
 import dev.tidemill.util.Clock;
 import dev.tidemill.util.ManualClock;
 import java.io.IOException;
@@ -75,8 +74,7 @@ final class CheckpointPlace {
       return Optional.empty();
     }
     try {
-      Time now = new Time(clock.getTimeMillis());
-      Checkpoint made = Checkpoint.open(place.get(), goOn, context, graph, now, settings);
+      Checkpoint made = Checkpoint.open(place.get(), goOn, context, graph, clock, settings);
       tell(made);
       // A clock that a test moves does not know that time went on (semantics section 13).
       long last = made.resumeAfter().milliseconds();

@@ -24,6 +24,7 @@ final class KilledProgram {
         JavaStreamingContext.getOrCreate(
             arguments[2],
             () -> program(arguments[0], arguments[1], new Duration(Long.parseLong(arguments[3]))));
+    System.out.println("made");
     context.start();
     System.out.println("started");
     context.ssc().restoreReport().ifPresent(System.out::println);

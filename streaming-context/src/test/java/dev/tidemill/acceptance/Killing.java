@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills {@link KilledProgram} at random times while its input goes on, and checks every line that
- * was written.
+ * Runs {@link KilledProgram}, feeds it, kills it, and checks every line that was written. The
+ * methods that start, stop and feed it are for tests that kill it in ways of their own.
  */
 final class Killing {
   private static final int KINDS = 5;
@@ -50,6 +50,8 @@ final class Killing {
   }
 
   /**
+   * Kills it at random times while its input goes on.
+   *
    * @param startMs how long a process needs to be in full work, about
    */
   void run(int kills, int startMs) throws Exception {
@@ -58,14 +60,12 @@ final class Killing {
       Process process = start();
       long until = System.nanoTime() + (random.nextInt(2 * startMs) + startMs / 4) * 1_000_000L;
       while (System.nanoTime() < until && process.isAlive()) {
-        put();
-        TimeUnit.MILLISECONDS.sleep(3); // input comes in its own time, as from outside
+        feed(3);
       }
       assertTrue(process.isAlive(), () -> "it ended by itself; see " + log);
       process.destroyForcibly().waitFor();
     }
-    finish();
-    check();
+    finish(start());
   }
 
   /** A first process, so that whatever comes from now on is for the program. */
@@ -76,11 +76,11 @@ final class Killing {
   }
 
   /** What is asked of the disk. */
-  private interface Question {
+  interface Question {
     boolean ask() throws IOException;
   }
 
-  private void await(String complaint, Question isOpen, Process process) throws Exception {
+  void await(String complaint, Question isOpen, Process process) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
     while (isOpen.ask()) {
       assertTrue(process.isAlive(), () -> "it ended by itself; see " + log);
@@ -89,24 +89,47 @@ final class Killing {
     }
   }
 
-  /** A process that is left alone until it has done all, and asked to end. */
-  private void finish() throws Exception {
-    Process process = start();
+  /** The process is left alone until it has done all, and asked to end; all must be right. */
+  void finish(Process process) throws Exception {
     await(
         "it does not write all",
         () -> written().values().stream().mapToInt(List::size).sum() < lines,
         process);
     process.destroy();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "it does not end; see " + log);
+    check();
+  }
+
+  /** Feeds it for so long. */
+  void feed(long milliseconds) throws Exception {
+    long until = System.nanoTime() + milliseconds * 1_000_000;
+    while (System.nanoTime() < until) {
+      put();
+      TimeUnit.MILLISECONDS.sleep(3); // input comes in its own time, as from outside
+    }
+  }
+
+  /** How many batches have been written. */
+  int batches() throws IOException {
+    return written().size();
   }
 
   private Process start() throws IOException {
+    return start(log);
+  }
+
+  /**
+   * @param printed takes what it prints
+   * @param options of its virtual machine
+   */
+  Process start(Path printed, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
     command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
     command.add(KilledProgram.class.getName());
     command.addAll(List.of(root + "/in", root + "/out", root + "/checkpoint", "" + intervalMs));
-    File output = log.toFile();
+    File output = printed.toFile();
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(output))

@@ -40,6 +40,12 @@ public record GraphPart(
     }
   }
 
+  /** Not the record's own, which is linked when it is first called: a start waits for that. */
+  @Override
+  public int hashCode() {
+    return 31 * number + operation;
+  }
+
   /** For people. */
   @Override
   public String toString() {

@@ -70,13 +70,11 @@ public final class MemoryRecords {
     return before.keySet().stream().filter(name -> !after.containsKey(name)).toList();
   }
 
-  /** What was known after a batch. */
-  public static DirectoryMemory after(DirectoryMemory before, SourceRecord batch) {
-    Map<String, Known> known = new HashMap<>(before.known());
+  /** Changes what was known before a batch to what was known after it. */
+  static void follow(Map<String, Known> known, SourceRecord batch) {
     ((List<?>) batch.values().get("gone")).forEach(known::remove);
     put(known, batch, "taken", State.TAKEN);
     put(known, batch, "changed", State.CHANGED);
-    return DirectoryMemory.of(known);
   }
 
   private static void put(Map<String, Known> known, SourceRecord batch, String field, State state) {

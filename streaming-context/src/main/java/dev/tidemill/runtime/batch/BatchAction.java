@@ -33,7 +33,7 @@ public sealed interface BatchAction {
   /** Tell the waiter that something of this batch failed. */
   record Report(long batch, Throwable cause) implements BatchAction {}
 
-  /** The batch will not be run, since the context stops. */
+  /** The batch will not be run, or not to its end, since the context stops. */
   record Drop(long batch) implements BatchAction {}
 
   /** Nobody waits any longer for the outputs of the batch that run; how they end is not known. */

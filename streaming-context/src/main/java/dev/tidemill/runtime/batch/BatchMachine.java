@@ -29,7 +29,6 @@ import dev.tidemill.runtime.batch.BatchEvent.Superseded;
 import dev.tidemill.runtime.batch.BatchEvent.Tick;
 import dev.tidemill.streaming.StopReport;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -56,14 +55,16 @@ import java.util.TreeSet;
  *
  * <p>A failed output or plan is reported; later batches go on. Where nothing outlives the process,
  * the batch counts as over. Where a journal is kept it is parked: all that was done of it stays
- * known, and a later process does the rest; too many of them stop the context. A failed allocation
- * leaves the batch where it is, so that what other sources gave to it is not lost.
+ * known, and a later process does the rest; too many of them stop the context. So is a batch that a
+ * stop has dropped, but it is not counted. What a parked batch needs is not forgotten. A failed
+ * allocation leaves the batch where it is, so that what other sources gave to it is not lost.
  *
  * <p>A graceful stop ends the input, then runs every time that has come and one last batch for what
  * was received since, at the next time of the grid without waiting for it. Sources that do not end
  * within half of its time are not waited for, so that they do not keep the batches from the rest.
  * Where a last batch is given, it ends this way by itself. A stop now finishes the batches whose
- * outputs have begun and drops the others.
+ * outputs have begun and drops the others. Once another process has taken over, nothing more is
+ * begun, not even of those.
  */
 public final class BatchMachine {
   /** Where the whole is. */
@@ -141,8 +142,11 @@ public final class BatchMachine {
   private boolean lastBatchMade;
   private Limit limit = Limit.NONE;
   private boolean givenUp;
+  private boolean superseded;
   private long forgotten;
+  // What a later process does the rest of, if there is a journal.
   private final NavigableSet<Long> parked = new TreeSet<>();
+  private int failedBatches;
   private List<BatchAction> actions = new ArrayList<>();
 
   /** A batch that an earlier process has allocated, and what of its outputs it has done. */
@@ -199,11 +203,12 @@ public final class BatchMachine {
       if (setStage(failed.batch(), Stage.OWED)) {
         report(failed.batch(), failed.cause());
       }
-    } else if (event instanceof Superseded superseded) {
+    } else if (event instanceof Superseded taken) {
       allocating = false;
-      if (setStage(superseded.batch(), Stage.OWED)) {
-        report(superseded.batch(), superseded.cause());
+      if (setStage(taken.batch(), Stage.OWED)) {
+        report(taken.batch(), taken.cause());
       }
+      superseded = true;
       halt();
     } else if (event instanceof Planned planned) {
       planning = false;
@@ -261,6 +266,8 @@ public final class BatchMachine {
         actions.add(new Complete(time));
       }
       end(batch);
+    } else if (superseded && batch.ended == batch.begun) {
+      drop(batch);
     }
   }
 
@@ -287,8 +294,17 @@ public final class BatchMachine {
 
   private void park(long batch) {
     parked.add(batch);
-    if (parked.size() > rules.maxParked().getAsInt()) {
+    failedBatches++;
+    if (failedBatches > rules.maxParked().getAsInt()) {
       halt(); // what failed has been reported
+    }
+  }
+
+  private void drop(Batch batch) {
+    pending.remove(batch.time);
+    actions.add(new Drop(batch.time));
+    if (rules.maxParked().isPresent()) {
+      parked.add(batch.time);
     }
   }
 
@@ -363,11 +379,9 @@ public final class BatchMachine {
     }
     phase = Phase.HALTING;
     stopSources();
-    for (Iterator<Batch> batches = pending.values().iterator(); batches.hasNext(); ) {
-      Batch batch = batches.next();
+    for (Batch batch : List.copyOf(pending.values())) {
       if (batch.begun == 0) {
-        batches.remove();
-        actions.add(new Drop(batch.time));
+        drop(batch);
       }
     }
   }
@@ -385,7 +399,9 @@ public final class BatchMachine {
       makeBatches();
       planNext();
     }
-    runNext();
+    if (!superseded) {
+      runNext();
+    }
     forget();
     if (open) {
       allocateNext(); // after forget: sources hear of one of the two at a time

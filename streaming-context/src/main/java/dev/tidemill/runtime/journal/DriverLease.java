@@ -5,6 +5,7 @@ import dev.tidemill.core.file.HeldLock;
 import dev.tidemill.core.file.UnsupportedFileOperationException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class DriverLease implements Closeable {
 
   private static final String LOCK = EpochClaims.DIRECTORY + "/lock";
+  private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(100);
 
   private final FileStore store;
   private final long epoch;
@@ -78,7 +80,7 @@ public final class DriverLease implements Closeable {
       if (!options.standby()) {
         throw held(store, EpochClaims.owner(store, EpochClaims.highest(store)));
       }
-      options.time().sleep(options.beat());
+      options.time().sleep(LOOK_AGAIN_AFTER);
       lock = store.tryLock(LOCK);
     }
     HeldLock held = lock.get();

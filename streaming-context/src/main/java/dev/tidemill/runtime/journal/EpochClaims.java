@@ -28,7 +28,7 @@ final class EpochClaims {
   private EpochClaims() {}
 
   static String name(long epoch) {
-    return "%s/epoch-%010d".formatted(DIRECTORY, epoch);
+    return DIRECTORY + "/epoch-" + JournalFile.tenDigits(epoch);
   }
 
   /** The highest epoch that was claimed or that has written to the journal, 0 when none has. */

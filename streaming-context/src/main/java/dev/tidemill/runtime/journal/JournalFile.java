@@ -31,7 +31,19 @@ record JournalFile(Kind kind, long epoch, long number) {
 
   /** Relative to the root of the store. */
   String name() {
-    return "%s/segment-%010d-%010d.%s".formatted(JournalDirectory.NAME, epoch, number, kind.suffix);
+    return JournalDirectory.NAME
+        + "/segment-"
+        + tenDigits(epoch)
+        + "-"
+        + tenDigits(number)
+        + "."
+        + kind.suffix;
+  }
+
+  /** Without a formatter, whose classes a start would wait for. */
+  static String tenDigits(long number) {
+    String digits = Long.toString(number);
+    return "0".repeat(Math.max(0, 10 - digits.length())) + digits;
   }
 
   boolean isBefore(JournalFile other) {

@@ -37,16 +37,29 @@ public final class JournalReader {
 
   /**
    * Opens the journal of a directory and checks all that {@link #base} and {@link
-   * #forEachAfterBase} will give.
+   * #forEachAfterBase} will give. A driver that is running may shorten the journal meanwhile; then
+   * it is read again.
    *
    * @return empty when the directory has no journal: missing, empty, or with foreign files only
    * @throws JournalException when the journal is damaged, or of a newer format
    */
   public static Optional<JournalReader> open(FileStore store) throws IOException {
     List<JournalFile> files = JournalDirectory.files(store);
-    if (files.isEmpty()) {
-      return Optional.empty();
+    while (!files.isEmpty()) {
+      try {
+        return Optional.of(open(store, files));
+      } catch (IOException failed) {
+        List<JournalFile> now = JournalDirectory.files(store);
+        if (now.equals(files)) {
+          throw failed;
+        }
+        files = now;
+      }
     }
+    return Optional.empty();
+  }
+
+  private static JournalReader open(FileStore store, List<JournalFile> files) throws IOException {
     JournalFile newestBase =
         files.stream()
             .filter(file -> file.kind() == JournalFile.Kind.BASE)
@@ -60,8 +73,7 @@ public final class JournalReader {
     long last = logs.forEach(base.header().sequence() + 1, Long.MAX_VALUE - 1, entry -> {});
     List<BrokenTail> tornTails = logs.tornTails();
     String newest = files.get(files.size() - 1).name();
-    return Optional.of(
-        new JournalReader(base, logs, new JournalEnd(last, newest, logs.starts()), tornTails));
+    return new JournalReader(base, logs, new JournalEnd(last, newest, logs.starts()), tornTails);
   }
 
   /** The entries that stand for all before the newest segments. */
@@ -91,8 +103,8 @@ public final class JournalReader {
     long last = logs.forEach(base.header().keepSequence(), end.sequence(), chosen);
     if (last != end.sequence()) {
       throw JournalException.incomplete(
-          "entries %d to %d are kept, but their segment is gone"
-              .formatted(last + 1, end.sequence()));
+          "entries %d to %d are kept, but their segment is gone%s"
+              .formatted(last + 1, end.sequence(), logs.whereItMayBe()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The logs of a journal, oldest first, and which entries of each count.
@@ -30,12 +31,15 @@ final class LogChain {
   private final FileStore store;
   private final List<Link> links;
   private final List<JournalFile> headless; // behind the last link
+  private final List<JournalFile> skipped; // the others that have no valid header
   private long brokenAt = NOWHERE; // in the last link, where its valid groups end
 
-  private LogChain(FileStore store, List<Link> links, List<JournalFile> headless) {
+  private LogChain(
+      FileStore store, List<Link> links, List<JournalFile> headless, List<JournalFile> skipped) {
     this.store = store;
     this.links = links;
     this.headless = headless;
+    this.skipped = skipped;
   }
 
   /** Reads the headers of the logs, which are in order. */
@@ -43,6 +47,7 @@ final class LogChain {
       throws IOException {
     List<Link> links = new ArrayList<>();
     List<JournalFile> headless = new ArrayList<>();
+    List<JournalFile> skipped = new ArrayList<>();
     long limit = OPEN;
     for (int i = logs.size() - 1; i >= 0; i--) {
       JournalFile file = logs.get(i);
@@ -56,9 +61,11 @@ final class LogChain {
         limit = Math.min(limit, header.get().sequence());
       } else if (links.isEmpty() && !beforeBase) {
         headless.add(file);
-      } // Any other without a header would be missed as a gap, if it had held anything.
+      } else {
+        skipped.add(file); // It would be missed as a gap, if it had held anything.
+      }
     }
-    return new LogChain(store, links, headless);
+    return new LogChain(store, links, headless, skipped);
   }
 
   /** The segments that hold entries which count. */
@@ -132,8 +139,15 @@ final class LogChain {
     return expected;
   }
 
-  private static JournalException missing(Link link, long offset, long expected) {
+  private JournalException missing(Link link, long offset, long expected) {
     return JournalException.damaged(
-        link.file(), offset, "entry number %d is missing".formatted(expected));
+        link.file(), offset, "entry number %d is missing%s".formatted(expected, whereItMayBe()));
+  }
+
+  /** Empty, or the files that what is missing was in, for the end of a message. */
+  String whereItMayBe() {
+    return skipped.stream()
+        .map(file -> ", and '%s' has no valid header".formatted(file.name()))
+        .collect(Collectors.joining());
   }
 }

@@ -9,6 +9,7 @@ import dev.tidemill.dstream.source.SourceRecord;
 import dev.tidemill.runtime.journal.DriverLease;
 import dev.tidemill.runtime.journal.JournalEntry;
 import dev.tidemill.runtime.journal.JournalWriter;
+import dev.tidemill.runtime.journal.LeaseLostException;
 import dev.tidemill.runtime.recovery.StoredGraph.Part;
 import dev.tidemill.streaming.Time;
 import java.io.Closeable;
@@ -36,8 +37,9 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>So a batch costs one sync: what was allocated is never decided anew, and of what was done at
- * most the last is done again. {@code STATE} is written by the steps' order, before the {@code
- * DONE} that needs it.
+ * most the last is done again; where batches catch up, which are allocated ahead, at most what was
+ * done in the last tenth of a second. {@code STATE} is written by the steps' order, before the
+ * {@code DONE} that needs it.
  *
  * <p>Thread-safe; only {@link #allocated}, {@link #settled} and {@link #close} wait for anything.
  */
@@ -210,7 +212,15 @@ public final class BatchJournal implements Closeable {
     synchronized (this) {
       base = base(graph, progress, positions);
       keepFrom = extent.keepFrom(writer.segment() + 1, progress.floor());
-      writer.roll(base, keepFrom, background);
+      writer
+          .roll(base, keepFrom, background)
+          .exceptionally(
+              failed -> {
+                LOG.warn(
+                    "The journal could not be shortened; it grows until that succeeds: {}",
+                    failed.toString());
+                return null;
+              });
       extent.rolled(writer.segment());
     }
     for (GraphPart part : parts.parts(Role.STATE)) {
@@ -220,7 +230,24 @@ public final class BatchJournal implements Closeable {
 
   private void sync() throws IOException {
     lastSync = System.nanoTime();
-    writer.sync();
+    try {
+      writer.sync();
+    } catch (LeaseLostException lost) {
+      throw lost;
+    } catch (IOException failed) {
+      requireHeld(failed);
+      throw failed;
+    }
+  }
+
+  /** Where another driver has taken over, that is why, and trying again is of no use. */
+  private void requireHeld(IOException failed) throws LeaseLostException {
+    try {
+      lease.requireHeld();
+    } catch (LeaseLostException lost) {
+      lost.addSuppressed(failed);
+      throw lost;
+    }
   }
 
   /**

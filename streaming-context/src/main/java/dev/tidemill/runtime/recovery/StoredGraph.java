@@ -31,6 +31,12 @@ record StoredGraph(String application, Grid grid, List<Part> parts) {
     String operation() {
       return id.substring(0, id.lastIndexOf(SEPARATOR));
     }
+
+    /** As that of the part. */
+    @Override
+    public int hashCode() {
+      return id.hashCode();
+    }
   }
 
   private static final char SEPARATOR = ':';

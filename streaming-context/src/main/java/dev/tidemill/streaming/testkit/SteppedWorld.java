@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What is outside a program and outlives it: the time, a disk for its checkpoint directory, what
@@ -47,6 +48,7 @@ public final class SteppedWorld {
   private Optional<FileStore> probe = Optional.empty();
   private boolean crashedBefore;
   private Again again;
+  private UnaryOperator<FileStore> seenThrough = UnaryOperator.identity();
 
   private SteppedWorld(Optional<MemoryDisk> disk, boolean replays) {
     this.disk = disk;
@@ -102,14 +104,19 @@ public final class SteppedWorld {
 
   /** The checkpoint directory, if programs keep anything. */
   Optional<FileStore> store() {
-    return disk.map(memory -> memory.store("checkpoint"));
+    return disk.map(memory -> seenThrough.apply(memory.store("checkpoint")));
+  }
+
+  /** Programs that begin from now on see the disk through this. */
+  void seeDiskThrough(UnaryOperator<FileStore> lens) {
+    seenThrough = lens;
   }
 
   /** A program is made, for the first time or again. */
   void beginProcess() {
     feedsOfProgram = 0;
     outputsOfProgram = 0;
-    probe = store();
+    probe = disk.map(memory -> memory.store("checkpoint"));
     if (again != null && crashedBefore) {
       disk().crashAt(disk().operations() + again.operation(), again.point(), again.seed());
       again = null;

@@ -35,7 +35,7 @@ class BatchMachineSimulationTest {
             1 + random.nextInt(6),
             1 + random.nextInt(3),
             random.nextInt(4) == 0,
-            OptionalInt.empty(),
+            random.nextBoolean() ? OptionalInt.of(random.nextInt(4)) : OptionalInt.empty(),
             10_000,
             2000);
     long last = random.nextInt(4) == 0 ? 1000L * (1 + random.nextInt(12)) : Long.MAX_VALUE;

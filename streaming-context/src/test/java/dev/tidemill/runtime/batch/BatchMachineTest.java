@@ -847,4 +847,266 @@ class BatchMachineTest {
           end
         """);
   }
+
+  @Test
+  void aBatchThatWentWellIsDoneOnceBehindItsStates() {
+    check(
+        """
+        rules maxParked=3
+        tick 1000
+          allocate 1000
+        allocated 1000
+          plan 1000
+        planned-with-states 1000 0
+          submit 1000
+          run 1000 0
+        ended 1000 0 ok
+          settle 1000
+        settled 1000 ok
+          complete 1000
+          done 1000
+          forget 1000
+        """);
+  }
+
+  @Test
+  void aBatchWithoutJobsIsDoneWhenItIsPlanned() {
+    check(
+        """
+        rules maxParked=3
+        tick 1000
+          allocate 1000
+        allocated 1000
+          plan 1000
+        planned 1000
+          done 1000
+          forget 1000
+        """);
+  }
+
+  @Test
+  void aFailedBatchIsNeitherDoneNorForgottenWhileLaterOnesGoOn() {
+    check(
+        """
+        rules maxParked=3
+        tick 3000
+          allocate 1000
+        allocated 1000
+          plan 1000
+          allocate 2000
+        planned 1000 0
+          submit 1000
+          run 1000 0
+        allocated 2000
+          plan 2000
+          allocate 3000
+        allocated 3000
+        ended 1000 0 ok
+          complete 1000
+          done 1000
+          forget 1000
+        planned 2000 0 1
+          submit 2000
+          plan 3000
+          run 2000 0
+        ended 2000 0 failed
+          report 2000: ended 2000 0 failed
+          run 2000 1
+        ended 2000 1 ok
+          complete 2000
+        planned 3000
+          done 3000
+        """);
+  }
+
+  @Test
+  void statesThatFailedLeaveTheirBatchUndone() {
+    check(
+        """
+        rules maxParked=0
+        tick 1000
+          allocate 1000
+        allocated 1000
+          plan 1000
+        planned-with-states 1000
+          settle 1000
+        settled 1000 failed
+          report 1000: settled 1000 failed
+          stop-sources
+        sources-stopped
+          end
+        """);
+  }
+
+  @Test
+  void moreFailedBatchesThanMayBeParkedStopTheContext() {
+    check(
+        """
+        rules maxParked=1
+        tick 4000
+          allocate 1000
+        allocated 1000
+          plan 1000
+          allocate 2000
+        plan-failed 1000
+          report 1000: plan-failed 1000
+        allocated 2000
+          plan 2000
+          allocate 3000
+        planned 2000 0
+          submit 2000
+          run 2000 0
+        allocated 3000
+          plan 3000
+          allocate 4000
+        ended 2000 0 failed
+          report 2000: ended 2000 0 failed
+          complete 2000
+          stop-sources
+          drop 3000
+          drop 4000
+        planned 3000
+        allocated 4000
+        sources-stopped
+          end
+        """);
+  }
+
+  @Test
+  void whatAStopDropsIsKeptForALaterProcessButNotCounted() {
+    check(
+        """
+        rules maxParked=0
+        tick 3000
+          allocate 1000
+        allocated 1000
+          plan 1000
+          allocate 2000
+        planned 1000 0
+          submit 1000
+          run 1000 0
+        allocated 2000
+          plan 2000
+          allocate 3000
+        stop now inside
+          stop-sources
+          drop 2000
+          drop 3000
+        allocated 3000
+        plan-failed 2000
+        sources-stopped
+        ended 1000 0 ok
+          complete 1000
+          done 1000
+          forget 1000
+          end
+        """);
+  }
+
+  @Test
+  void batchesOfAnEarlierProcessAreFinishedFirstWithoutWhatWasDone() {
+    check(
+        """
+        rules maxParked=3 zero=5000
+        unfinished 2000 0 2
+        unfinished 5000
+        tick 6000
+          plan 2000
+          allocate 6000
+        allocated 6000
+        planned 2000 0 1 2
+          submit 2000
+          plan 5000
+          run 2000 1
+        ended 2000 1 ok
+          complete 2000
+          done 2000
+          forget 4000
+        planned 5000 0
+          submit 5000
+          plan 6000
+          run 5000 0
+        ended 5000 0 ok
+          complete 5000
+          done 5000
+          forget 5000
+        """);
+  }
+
+  @Test
+  void ofABatchWhoseOutputsAreAllDoneOnlyTheStatesAreLeft() {
+    check(
+        """
+        rules maxParked=3 zero=2000
+        unfinished 1000 0 1
+        unfinished 2000 0
+        tick 2000
+          plan 1000
+        planned-with-states 1000 0 1
+          plan 2000
+          settle 1000
+        planned 2000 0
+          done 2000
+        settled 1000 ok
+          done 1000
+          forget 2000
+        """);
+  }
+
+  @Test
+  void nothingBeginsOnceAnotherProcessHasTakenOver() {
+    check(
+        """
+        rules maxParked=3 concurrentJobs=2
+        tick 3000
+          allocate 1000
+        allocated 1000
+          plan 1000
+          allocate 2000
+        planned-with-states 1000 0 1 2
+          submit 1000
+          run 1000 0
+          run 1000 1
+        allocated 2000
+          plan 2000
+          allocate 3000
+        superseded 3000
+          report 3000: superseded 3000
+          stop-sources
+          drop 2000
+          drop 3000
+        ended 1000 0 ok
+        planned 2000 0
+        sources-stopped
+        ended 1000 1 ok
+          drop 1000
+          end
+        """);
+  }
+
+  @Test
+  void aBatchThatHadBegunToItsLastJobWhenAnotherProcessTookOverIsDone() {
+    check(
+        """
+        rules maxParked=3
+        tick 2000
+          allocate 1000
+        allocated 1000
+          plan 1000
+          allocate 2000
+        planned 1000 0
+          submit 1000
+          run 1000 0
+        superseded 2000
+          report 2000: superseded 2000
+          stop-sources
+          drop 2000
+        ended 1000 0 ok
+          complete 1000
+          done 1000
+          forget 1000
+        sources-stopped
+          end
+        """);
+  }
 }

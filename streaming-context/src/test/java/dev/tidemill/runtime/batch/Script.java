@@ -2,12 +2,14 @@ package dev.tidemill.runtime.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tidemill.runtime.batch.BatchMachine.Unfinished;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Plays a scenario on a machine. A scenario is a text of events, each followed by the actions that
@@ -15,13 +17,15 @@ import java.util.OptionalInt;
  *
  * <pre>
  *   rules maxPending=2 concurrentJobs=1
+ *   unfinished 1000 0 2                    of an earlier process, which has done outputs 0 and 2
  *   tick 1000
  *     allocate 1000
  *   allocated 1000
  *     plan 1000
  * </pre>
  *
- * <p>The interval is 1000 and the zero time 0. A failure's message is the event's own words, so
+ * <p>The interval is 1000 and the zero time 0, or where {@code zero=} among the rules puts it. A
+ * journal is kept if there is {@code maxParked=}. A failure's message is the event's own words, so
  * that a report shows where it came from.
  */
 final class Script {
@@ -32,6 +36,9 @@ final class Script {
   private int concurrentJobs = 1;
   private boolean stopOnFailure;
   private long lastBatch = Long.MAX_VALUE;
+  private OptionalInt maxParked = OptionalInt.empty();
+  private long zero;
+  private final List<Unfinished> unfinished = new ArrayList<>();
 
   private Script(String text) {
     this.text = text;
@@ -54,19 +61,18 @@ final class Script {
         readRules(line);
         continue;
       }
+      if (line.startsWith("unfinished")) {
+        String[] words = line.split(" +");
+        unfinished.add(new Unfinished(Long.parseLong(words[1]), Set.copyOf(outputs(words))));
+        continue;
+      }
       if (machine == null) {
         machine =
             new BatchMachine(
                 new BatchRules(
-                    1000,
-                    maxPending,
-                    concurrentJobs,
-                    stopOnFailure,
-                    OptionalInt.empty(),
-                    10_000,
-                    2000),
-                0,
-                List.of(),
+                    1000, maxPending, concurrentJobs, stopOnFailure, maxParked, 10_000, 2000),
+                zero,
+                unfinished,
                 lastBatch);
       }
       machine.on(event(line)).forEach(action -> played.add(INDENT + print(action)));
@@ -82,6 +88,8 @@ final class Script {
         case "maxPending" -> maxPending = Integer.parseInt(value);
         case "concurrentJobs" -> concurrentJobs = Integer.parseInt(value);
         case "lastBatch" -> lastBatch = Long.parseLong(value);
+        case "maxParked" -> maxParked = OptionalInt.of(Integer.parseInt(value));
+        case "zero" -> zero = Long.parseLong(value);
         case "onFailure" -> stopOnFailure = value.equals("stop");
         default -> throw new IllegalArgumentException("No such rule: " + rule);
       }
@@ -95,6 +103,7 @@ final class Script {
       case "allocated" -> new BatchEvent.Allocated(Long.parseLong(words[1]));
       case "allocation-failed" ->
           new BatchEvent.AllocationFailed(Long.parseLong(words[1]), new Exception(line));
+      case "superseded" -> new BatchEvent.Superseded(Long.parseLong(words[1]), new Exception(line));
       case "planned" -> new BatchEvent.Planned(Long.parseLong(words[1]), outputs(words), false);
       case "planned-with-states" ->
           new BatchEvent.Planned(Long.parseLong(words[1]), outputs(words), true);
@@ -134,6 +143,8 @@ final class Script {
       return "settle " + settle.batch();
     } else if (action instanceof BatchAction.Complete complete) {
       return "complete " + complete.batch();
+    } else if (action instanceof BatchAction.Done done) {
+      return "done " + done.batch();
     } else if (action instanceof BatchAction.Report report) {
       return "report " + report.batch() + ": " + report.cause().getMessage();
     } else if (action instanceof BatchAction.Drop drop) {

@@ -3,6 +3,7 @@ package dev.tidemill.runtime.batch;
 import dev.tidemill.runtime.batch.BatchAction.Abandon;
 import dev.tidemill.runtime.batch.BatchAction.Allocate;
 import dev.tidemill.runtime.batch.BatchAction.Complete;
+import dev.tidemill.runtime.batch.BatchAction.Done;
 import dev.tidemill.runtime.batch.BatchAction.Drop;
 import dev.tidemill.runtime.batch.BatchAction.End;
 import dev.tidemill.runtime.batch.BatchAction.Forget;
@@ -15,6 +16,7 @@ import dev.tidemill.runtime.batch.BatchAction.SetDeadline;
 import dev.tidemill.runtime.batch.BatchAction.Settle;
 import dev.tidemill.runtime.batch.BatchAction.StopSources;
 import dev.tidemill.runtime.batch.BatchAction.Submit;
+import dev.tidemill.runtime.batch.BatchMachine.Unfinished;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything around a machine, made of chance: a clock, steps that take their time and fail, people
@@ -36,8 +39,11 @@ final class SimulatedWorld {
   /** What the outside knows of a batch from its first allocation on. */
   private static final class Known {
     boolean allocated;
+    boolean planned;
+    boolean failed;
+    Set<Integer> outputsDone = Set.of();
     List<Integer> outputs = List.of();
-    // The outputs, and SETTLE behind them if there are states.
+    // The outputs that are not done yet, and SETTLE behind them if there are states.
     List<Integer> jobs = List.of();
     final List<Integer> begun = new ArrayList<>();
     int ended;
@@ -58,6 +64,7 @@ final class SimulatedWorld {
   private boolean anyFailure;
   private boolean deadlineGiven;
   private boolean deadlinePassed;
+  private boolean superseded;
 
   // The steps that have been asked for and not answered.
   private Optional<Long> allocating = Optional.empty();
@@ -68,21 +75,53 @@ final class SimulatedWorld {
   private final TreeMap<Long, Known> open = new TreeMap<>();
   private final Set<Long> over = new HashSet<>();
   private final Map<Long, String> how = new HashMap<>();
+  private final Set<Long> done = new HashSet<>();
+  // What a later process has to do the rest of.
+  private final TreeSet<Long> parked = new TreeSet<>();
+  private int failedBatches;
   private long lastAllocated;
-  private long lastPlanned;
   private long lastMade;
   private long forgotten;
   private int timesSourcesWereStopped;
   private boolean ended;
 
   /**
-   * @param lastBatch as the machine takes it
+   * @param lastBatch as the machine takes it, from the time at which it begins
    */
   SimulatedWorld(BatchRules rules, long lastBatch, Random random) {
     this.rules = rules;
-    this.lastBatch = lastBatch;
     this.random = random;
-    this.machine = new BatchMachine(rules, 0, List.of(), lastBatch);
+    long zero = rules.maxParked().isPresent() ? INTERVAL * random.nextInt(6) : 0;
+    List<Unfinished> unfinished = new ArrayList<>();
+    for (long batch = INTERVAL; batch <= zero; batch += INTERVAL) {
+      if (random.nextBoolean()) {
+        Known known = new Known();
+        known.allocated = true;
+        known.outputsDone = Set.copyOf(someOutputs());
+        open.put(batch, known);
+        unfinished.add(new Unfinished(batch, known.outputsDone));
+      } else {
+        close(batch, "earlier");
+      }
+    }
+    now = zero;
+    latest = zero;
+    lastAllocated = zero;
+    lastMade = zero;
+    forgotten = open.isEmpty() ? zero : open.firstKey() - INTERVAL;
+    history.add("behind " + zero + " with " + unfinished);
+    this.lastBatch = lastBatch == Long.MAX_VALUE ? lastBatch : zero + lastBatch;
+    this.machine = new BatchMachine(rules, zero, unfinished, this.lastBatch);
+  }
+
+  private List<Integer> someOutputs() {
+    List<Integer> outputs = new ArrayList<>();
+    for (int output = 0; output < 3; output++) {
+      if (random.nextInt(3) > 0) {
+        outputs.add(output);
+      }
+    }
+    return outputs;
   }
 
   boolean ended() {
@@ -135,13 +174,21 @@ final class SimulatedWorld {
     for (long time = INTERVAL; time <= lastMade; time += INTERVAL) {
       require(over.contains(time), "batch " + time + " has no end");
     }
-    require(forgotten == lastMade, "forgot up to " + forgotten + " of " + lastMade);
-    if (onlyGracefulStops && !(rules.stopOnFailure() && anyFailure)) {
+    long releasable = parked.isEmpty() ? lastMade : parked.first() - INTERVAL;
+    require(forgotten == releasable, "forgot up to " + forgotten + " of " + releasable);
+    if (onlyGracefulStops && !mustHalt()) {
       require(!how.containsValue("dropped"), "a graceful stop dropped a batch");
       require(
           lastMade > inputUntil || lastMade == lastBatch,
           "a graceful stop left input of " + inputUntil + " unread");
     }
+  }
+
+  /** Whether something other than a stop ends it. */
+  private boolean mustHalt() {
+    return superseded
+        || rules.stopOnFailure() && anyFailure
+        || rules.maxParked().isPresent() && failedBatches > rules.maxParked().getAsInt();
   }
 
   private int openSteps() {
@@ -193,18 +240,26 @@ final class SimulatedWorld {
   private void answerRun(Run run) {
     Known batch = open.get(run.batch());
     batch.ended++;
+    Optional<Throwable> failure = maybeFailure();
+    batch.failed |= failure.isPresent();
     if (run.output() != SETTLE) {
-      send(new BatchEvent.OutputEnded(run.batch(), run.output(), maybeFailure()));
+      send(new BatchEvent.OutputEnded(run.batch(), run.output(), failure));
       return;
     }
     if (batch.outputs.isEmpty()) {
-      close(run.batch(), "settled");
+      close(run.batch(), batch.failed ? "failed" : "settled");
     }
-    send(new BatchEvent.Settled(run.batch(), maybeFailure()));
+    send(new BatchEvent.Settled(run.batch(), failure));
   }
 
   private void answerAllocation(long batch) {
     allocating = Optional.empty();
+    if (failuresAllowed && rules.maxParked().isPresent() && random.nextInt(100) == 0) {
+      superseded = true;
+      anyFailure = true;
+      send(new BatchEvent.Superseded(batch, new Exception("another one")));
+      return;
+    }
     Optional<Throwable> failure = maybeFailure();
     if (failure.isPresent()) {
       send(new BatchEvent.AllocationFailed(batch, failure.get()));
@@ -224,22 +279,19 @@ final class SimulatedWorld {
       send(new BatchEvent.PlanFailed(batch, failure.get()));
       return;
     }
-    List<Integer> outputs = new ArrayList<>();
-    for (int output = 0; output < 3; output++) {
-      if (random.nextInt(3) > 0) {
-        outputs.add(output);
-      }
-    }
+    List<Integer> outputs = someOutputs();
     boolean hasStates = random.nextInt(3) == 0;
-    List<Integer> jobs = new ArrayList<>(outputs);
-    if (hasStates) {
-      jobs.add(SETTLE);
-    }
-    if (jobs.isEmpty()) {
-      endOf(batch, "empty");
-    } else if (open.containsKey(batch)) {
-      open.get(batch).outputs = outputs;
-      open.get(batch).jobs = jobs;
+    Known known = open.get(batch);
+    if (known != null) {
+      known.outputs = new ArrayList<>(outputs);
+      known.outputs.removeAll(known.outputsDone);
+      known.jobs = new ArrayList<>(known.outputs);
+      if (hasStates) {
+        known.jobs.add(SETTLE);
+      }
+      if (known.jobs.isEmpty()) {
+        close(batch, "empty");
+      }
     }
     send(new BatchEvent.Planned(batch, outputs, hasStates));
   }
@@ -255,6 +307,15 @@ final class SimulatedWorld {
     require(over.add(batch), "batch " + batch + " ended twice");
     how.put(batch, reason);
     open.remove(batch);
+    boolean failed = reason.equals("failed");
+    if (rules.maxParked().isPresent() && (failed || reason.equals("dropped"))) {
+      parked.add(batch);
+      failedBatches += failed ? 1 : 0;
+    }
+  }
+
+  private boolean wentWell(long batch) {
+    return List.of("empty", "settled", "completed").contains(how.getOrDefault(batch, "open"));
   }
 
   private Optional<Throwable> maybeFailure() {
@@ -274,6 +335,11 @@ final class SimulatedWorld {
       require(!ended, "after the end it does " + action);
       see(action);
     }
+    if (rules.maxParked().isPresent()) {
+      for (long batch : over) {
+        require(done.contains(batch) == wentWell(batch), "is wrong about the end of " + batch);
+      }
+    }
   }
 
   private void see(BatchAction action) {
@@ -290,7 +356,11 @@ final class SimulatedWorld {
     } else if (action instanceof Complete complete) {
       Known batch = open.get(complete.batch());
       require(batch.ended == batch.jobs.size(), "completes before all jobs ended");
-      close(complete.batch(), "completed");
+      close(complete.batch(), batch.failed ? "failed" : "completed");
+    } else if (action instanceof Done ended) {
+      require(rules.maxParked().isPresent(), "tells a journal that there is not");
+      require(wentWell(ended.batch()), "is done with " + how.get(ended.batch()));
+      require(done.add(ended.batch()), "is done twice with " + ended.batch());
     } else if (action instanceof Drop drop) {
       seeDrop(drop.batch());
     } else if (action instanceof Abandon abandon) {
@@ -312,7 +382,7 @@ final class SimulatedWorld {
       require(anyFailure, "reports what did not fail");
     } else if (action instanceof End) {
       ended = true;
-      require(stopAsked || isLastDue() || rules.stopOnFailure() && anyFailure, "ends unasked");
+      require(stopAsked || isLastDue() || mustHalt(), "ends unasked");
     }
   }
 
@@ -322,6 +392,7 @@ final class SimulatedWorld {
 
   private void seeAllocate(long batch) {
     require(batch <= lastBatch, "goes on behind the last batch");
+    require(!mustHalt(), "allocates though it must halt");
     require(allocating.isEmpty(), "allocates two at once");
     boolean again = batch == lastAllocated && open.containsKey(batch) && !open.get(batch).allocated;
     require(again || batch == lastAllocated + INTERVAL, "allocates after " + lastAllocated);
@@ -333,15 +404,21 @@ final class SimulatedWorld {
   }
 
   private void seePlan(long batch) {
+    require(!mustHalt(), "plans though it must halt");
     require(planning.isEmpty(), "plans two at once");
-    require(batch == lastPlanned + INTERVAL, "plans after " + lastPlanned);
-    require(open.get(batch).allocated, "plans what is not allocated");
+    Known known = open.get(batch);
+    require(known.allocated && !known.planned, "plans what is not allocated, or again");
+    require(
+        open.headMap(batch).values().stream().allMatch(earlier -> earlier.planned),
+        "plans " + batch + " before an earlier one");
+    known.planned = true;
     planning = Optional.of(batch);
-    lastPlanned = batch;
   }
 
   private void seeRun(Run run) {
     Known batch = open.get(run.batch());
+    require(!superseded, "runs though another process has taken over");
+    require(!mustHalt() || !batch.begun.isEmpty(), "begins to run though it must halt");
     require(batch.jobs.get(batch.begun.size()) == run.output(), "runs jobs out of their order");
     batch.begun.add(run.output());
     open.headMap(run.batch())
@@ -354,7 +431,11 @@ final class SimulatedWorld {
 
   private void seeDrop(long batch) {
     Known known = open.get(batch);
-    require(known == null || known.begun.isEmpty(), "drops a batch that began");
+    require(stopAsked || mustHalt(), "drops a batch unasked");
+    boolean begun = known != null && !known.begun.isEmpty();
+    require(!begun || superseded, "drops a batch that began");
+    require(!begun || known.ended == known.begun.size(), "drops a batch that runs");
+    require(!begun || known.ended < known.jobs.size(), "drops a batch that has ended");
     require(known != null || batch == lastMade + INTERVAL, "drops what nobody owes");
     lastMade = Math.max(lastMade, batch);
     close(batch, "dropped");
@@ -365,6 +446,7 @@ final class SimulatedWorld {
     require(allocating.isEmpty(), "forgets while a source is asked");
     for (long time = forgotten + INTERVAL; time <= batch; time += INTERVAL) {
       require(over.contains(time), "forgets " + time + ", which is not over");
+      require(!parked.contains(time), "forgets " + time + ", which is parked");
     }
     forgotten = batch;
   }

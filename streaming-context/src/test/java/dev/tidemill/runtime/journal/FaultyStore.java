@@ -3,6 +3,7 @@ package dev.tidemill.runtime.journal;
 import dev.tidemill.core.file.AtomicFile;
 import dev.tidemill.core.file.FileEntry;
 import dev.tidemill.core.file.FileStore;
+import dev.tidemill.core.file.HeldLock;
 import dev.tidemill.core.file.LogFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,30 +16,48 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * A store without locks that notes what changes its files, and fails or waits where a test says so.
- * A name of what is done is "append", "write", "sync", "commit", "exclusive" or "delete", a blank,
- * and the name of the file.
+ * A store that notes what changes its files, and fails or waits where a test says so. A name of
+ * what is done is "append", "write", "sync", "commit", "exclusive", "rename" or "delete", or of
+ * what is only asked "open", "list", "status" or "lock", a blank, and the name of the file.
  */
-final class FaultyStore implements FileStore {
+public final class FaultyStore implements FileStore {
 
   private final FileStore store;
+  private final boolean locks;
   final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
   final AtomicLong written = new AtomicLong(); // bytes, to logs
 
   /** Fails before anything is done. */
-  volatile Predicate<String> failBefore = what -> false;
+  public volatile Predicate<String> failBefore = what -> false;
 
   /** Fails when all is done. */
-  volatile Predicate<String> failAfter = what -> false;
+  public volatile Predicate<String> failAfter = what -> false;
 
   volatile Runnable inSync = () -> {};
 
+  /** Has no locks. */
   FaultyStore(FileStore store) {
-    this.store = store;
+    this(store, false);
   }
 
-  long count(String prefix) {
+  private FaultyStore(FileStore store, boolean locks) {
+    this.store = store;
+    this.locks = locks;
+  }
+
+  /** Has the locks of the store. */
+  public static FaultyStore withLocks(FileStore store) {
+    return new FaultyStore(store, true);
+  }
+
+  /** Bytes that were written to logs. */
+  public long written() {
+    return written.get();
+  }
+
+  /** How many things were done whose name begins so. */
+  public long count(String prefix) {
     return List.copyOf(done).stream().filter(what -> what.startsWith(prefix)).count();
   }
 
@@ -48,6 +67,10 @@ final class FaultyStore implements FileStore {
 
   private <T> T call(String what, Call<T> call) throws IOException {
     done.add(what);
+    return ask(what, call);
+  }
+
+  private <T> T ask(String what, Call<T> call) throws IOException {
     if (failBefore.test(what)) {
       throw new IOException("no " + what);
     }
@@ -139,26 +162,42 @@ final class FaultyStore implements FileStore {
 
   @Override
   public InputStream open(String name, long offset) throws IOException {
-    return store.open(name, offset);
+    return ask("open " + name, () -> store.open(name, offset));
   }
 
   @Override
   public List<FileEntry> list(String directory) throws IOException {
-    return store.list(directory);
+    return ask("list " + directory, () -> store.list(directory));
   }
 
   @Override
   public Optional<FileEntry> status(String name) throws IOException {
-    return store.status(name);
+    return ask("status " + name, () -> store.status(name));
   }
 
   @Override
   public void rename(String from, String to) throws IOException {
-    store.rename(from, to);
+    call(
+        "rename " + from,
+        () -> {
+          store.rename(from, to);
+          return null;
+        });
   }
 
   @Override
   public boolean delete(String name) throws IOException {
     return call("delete " + name, () -> store.delete(name));
+  }
+
+  @Override
+  public Optional<HeldLock> tryLock(String name) throws IOException {
+    if (!locks) {
+      return FileStore.super.tryLock(name);
+    }
+    if (failBefore.test("lock " + name)) {
+      throw new IOException("no lock " + name); // never after: who got it would never know
+    }
+    return store.tryLock(name);
   }
 }

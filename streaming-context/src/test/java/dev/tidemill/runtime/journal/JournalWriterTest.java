@@ -231,6 +231,25 @@ class JournalWriterTest {
   }
 
   @Test
+  void whatIsShortenedWhileItIsReadIsReadAgain() throws IOException {
+    append("a", "b");
+    writer.sync();
+    boolean[] rolled = new boolean[1];
+    store.failBefore =
+        what -> {
+          if (what.startsWith("open") && !rolled[0]) {
+            rolled[0] = true;
+            append("c");
+            roll("base", Long.MAX_VALUE);
+          }
+          return false;
+        };
+    JournalReader reader = JournalReader.open(store).orElseThrow();
+    assertEquals(3, reader.end().sequence());
+    assertEquals(1, reader.base().size());
+  }
+
+  @Test
   void aRollWithoutEntriesBeginsNoNewSegment() throws IOException {
     append("a");
     writer.sync();
