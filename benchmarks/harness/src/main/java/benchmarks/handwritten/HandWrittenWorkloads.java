@@ -27,7 +27,7 @@ public final class HandWrittenWorkloads implements Workloads {
       case "journal" ->
           parameters.number("directory", 1) == 0
               ? TinyBatchLoop.with(parameters, lines(parameters), 2, 1)
-              : WithFile.around(parameters, lines(parameters));
+              : new WithFile(parameters, lines(parameters));
       case "window" -> WindowLoop.with(parameters, false);
       case "window-inverse" -> WindowLoop.with(parameters, true);
       case "start" -> TinyBatchLoop.first(parameters);

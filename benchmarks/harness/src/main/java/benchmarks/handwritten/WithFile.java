@@ -13,21 +13,17 @@ import java.nio.file.StandardOpenOption;
 
 /** The loop of tiny batches, each of which begins with some bytes that are written and synced. */
 final class WithFile implements Workload {
+  /** As many as Tidemill writes for a batch of this kind. */
+  private static final int BYTES = 300;
+
   private final Path file = Files.createTempFile("benchmark", ".log");
   private final FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
   private final ByteBuffer bytes;
   private final Workload loop;
 
-  private WithFile(Parameters parameters, int lines) throws IOException {
+  WithFile(Parameters parameters, int lines) throws IOException {
     bytes = ByteBuffer.allocate(parameters.number("bytes", BYTES));
     loop = TinyBatchLoop.with(parameters, lines, 2, 1, this::writeAndSync);
-  }
-
-  /** As many as Tidemill writes for a batch of this kind. */
-  private static final int BYTES = 300;
-
-  static WithFile around(Parameters parameters, int lines) throws IOException {
-    return new WithFile(parameters, lines);
   }
 
   private void writeAndSync() throws IOException {
