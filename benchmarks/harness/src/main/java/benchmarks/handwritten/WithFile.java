@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 /** The loop of tiny batches, each of which begins with some bytes that are written and synced. */
 final class WithFile implements Workload {
   /** As many as Tidemill writes for a batch of this kind. */
-  private static final int BYTES = 300;
+  private static final int BYTES = 140;
 
   private final Path file = Files.createTempFile("benchmark", ".log");
   private final FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);

@@ -26,7 +26,7 @@ class DamageSweepTest {
   private static final int BATCHES = 9;
   private static final int BATCHES_BEHIND = 5;
   private static final int SEGMENT_BYTES = 1500;
-  private static final int STEP = Integer.getInteger("tidemill.sweep.damage", 29);
+  private static final int STEP = Integer.getInteger("tidemill.sweep.damage", 11);
 
   private static SteppedWorld world(SweptProgram program) {
     return SteppedWorld.withDisk(program.replays());
