@@ -110,7 +110,7 @@ class ExamplesTest {
   void everyExampleIsListedWithALine() throws Exception {
     Said said = RunExamples.run("--list");
     assertEquals(0, said.exitCode());
-    assertEquals(8, said.out().lines().count(), said.out());
+    assertEquals(9, said.out().lines().count(), said.out());
     assertTrue(said.out().contains("NetworkWordCount <hostname> <port>"));
   }
 
