@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * A workload in a context with a directory for checkpoints, which goes with it.
- */
+/** A workload in a context with a directory for checkpoints, which goes with it. */
 final class WithCheckpoints implements Workload {
   private final Path directory = Files.createTempDirectory("benchmark-checkpoints");
   private final Workload workload;

@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -42,7 +43,9 @@ public final class Checkpoints {
    */
   public void setDirectory(String parent) {
     String own = parent.endsWith("/") ? parent : parent + "/";
-    this.directory = Optional.of(own + UUID.randomUUID());
+    // Not randomUUID(): nobody needs to be kept from guessing it, and it loads the JDK's security.
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    this.directory = Optional.of(own + new UUID(random.nextLong(), random.nextLong()));
   }
 
   public Optional<String> directory() {
