@@ -49,6 +49,7 @@ import org.slf4j.LoggerFactory;
  * side by side.
  */
 @DriverSide(what = "a context", remedy = SparkContext.INSIDE_A_FUNCTION)
+@SuppressWarnings("this-escape") // those who are given it while it is made only keep it
 public class SparkContext {
   /** What a program is told that uses a context inside a function. */
   public static final String INSIDE_A_FUNCTION =

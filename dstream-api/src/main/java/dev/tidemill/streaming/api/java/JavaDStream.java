@@ -42,15 +42,15 @@ public class JavaDStream<T> extends AbstractJavaDStreamLike<T, JavaDStream<T>, J
     return dataset.isDefined() ? wrapRDD(dataset.get()) : null;
   }
 
-  /**
-   * Keeps the partitions of every batch in memory, as bytes, as long as the batch is remembered.
-   */
   /** Names this stream; see {@link DStream#name}. */
   public JavaDStream<T> name(String name) {
     dstream().name(name);
     return this;
   }
 
+  /**
+   * Keeps the partitions of every batch in memory, as bytes, as long as the batch is remembered.
+   */
   public JavaDStream<T> cache() {
     dstream().cache();
     return this;
