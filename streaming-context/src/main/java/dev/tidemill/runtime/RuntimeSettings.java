@@ -37,6 +37,9 @@ record RuntimeSettings(
   /** A stop without grace gives running outputs this long (semantics section 2). */
   private static final long HALT_MS = 2000;
 
+  /** What the setting is by default where tasks are tried again. */
+  private static final int STATE_ATTEMPTS = 4;
+
   static RuntimeSettings from(SparkConf conf, Duration interval) {
     long batch = interval.milliseconds();
     String tenBatches = Math.min(batch, Long.MAX_VALUE / 10) * 10 + "ms";
@@ -52,6 +55,7 @@ record RuntimeSettings(
             positive(conf, "spark.streaming.concurrentJobs", 1),
             stopOnFailure(conf),
             OptionalInt.empty(),
+            positive(conf, "spark.task.maxFailures", STATE_ATTEMPTS),
             drain,
             HALT_MS),
         positive(conf, "tidemill.batches.maxParked", 16),
@@ -82,6 +86,7 @@ record RuntimeSettings(
         rules.concurrentJobs(),
         rules.stopOnFailure(),
         OptionalInt.of(maxParked),
+        rules.stateAttempts(),
         rules.drainDeadline(),
         rules.haltDeadline());
   }

@@ -25,7 +25,8 @@ class SettingsTest {
   void defaultsAreThoseOfTheLegacyEngine() {
     RuntimeSettings settings = RuntimeSettings.from(conf, Durations.seconds(3));
     assertEquals(
-        new BatchRules(3000, 1000, 1, false, OptionalInt.empty(), 30_000, 2000), settings.rules());
+        new BatchRules(3000, 1000, 1, false, OptionalInt.empty(), 4, 30_000, 2000),
+        settings.rules());
     assertFalse(settings.stopGracefullyOnShutdown());
     assertTrue(settings.stopSparkContextByDefault());
   }
@@ -40,7 +41,7 @@ class SettingsTest {
         .set("spark.streaming.stopSparkContextByDefault", "false");
     RuntimeSettings settings = RuntimeSettings.from(conf, Durations.seconds(3));
     assertEquals(
-        new BatchRules(3000, 5, 3, true, OptionalInt.empty(), 7000, 2000), settings.rules());
+        new BatchRules(3000, 5, 3, true, OptionalInt.empty(), 4, 7000, 2000), settings.rules());
     assertTrue(settings.stopGracefullyOnShutdown());
     assertFalse(settings.stopSparkContextByDefault());
   }

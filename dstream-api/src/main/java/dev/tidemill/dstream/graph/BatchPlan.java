@@ -1,6 +1,7 @@
 package dev.tidemill.dstream.graph;
 
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public final class BatchPlan {
   /** The times after the first and up to the second at which a stream had datasets, in order. */
   public List<Time> times(StreamNode<?> node, Time after, Time upTo) {
     return planner.timesAfter(node, after, upTo);
+  }
+
+  /** A time before all batches that this process has begun to plan. */
+  public Time begin() {
+    return planner.begin();
+  }
+
+  /** Whether something that happens this often happens at a time. */
+  public boolean isDue(Duration interval, Time at) {
+    return planner.isDue(interval, at);
   }
 
   <T> void set(StreamNode<T> node, Optional<Plan<T>> plan) {

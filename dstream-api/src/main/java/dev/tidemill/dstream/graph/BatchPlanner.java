@@ -2,15 +2,16 @@ package dev.tidemill.dstream.graph;
 
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.StateStep;
+import dev.tidemill.core.plan.StateView;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Plans the batches of a graph that has been started. Every pass is one flat loop over the nodes,
@@ -25,8 +26,10 @@ final class BatchPlanner {
   private final List<StreamNode<?>> needed;
   private final Grid grid;
   private final DatasetMarks marks;
+  // Null before the first batch. Used by the planning thread.
+  private Time begin;
   // Of the batches that are not over.
-  private final Map<Long, List<StateStep<?, ?>>> states = new ConcurrentHashMap<>();
+  private final NavigableMap<Long, List<StateStep<?, ?>>> states = new ConcurrentSkipListMap<>();
 
   /**
    * @param nodes in the order of their numbers, parents before children
@@ -68,6 +71,9 @@ final class BatchPlanner {
    * job. Every needed node is computed once, user functions of transform included.
    */
   List<OutputJob> plan(Time time) throws Exception {
+    if (begin == null) {
+      begin = time.minus(new Duration(1));
+    }
     BatchPlan batch = new BatchPlan(time, this, nodes.size(), true);
     for (StreamNode<?> node : needed) {
       if (isDue(node, time)) {
@@ -82,7 +88,15 @@ final class BatchPlanner {
   }
 
   private boolean isDue(StreamNode<?> node, Time time) {
-    return grid.isDue(node.slide(), time);
+    return isDue(node.slide(), time);
+  }
+
+  boolean isDue(Duration interval, Time time) {
+    return grid.isDue(interval, time);
+  }
+
+  Time begin() {
+    return begin;
   }
 
   private <T> void compute(StreamNode<T> node, BatchPlan batch) throws Exception {
@@ -93,8 +107,10 @@ final class BatchPlanner {
       plan.ifPresent(made -> mark(node, made, batch.time()));
       node.history().put(batch.time(), plan);
     }
-    if (plan.isPresent() && plan.get() instanceof StateStep<?, ?> step) {
-      states.computeIfAbsent(batch.time().milliseconds(), t -> new ArrayList<>(1)).add(step);
+    if (plan.isPresent() && node instanceof StateNode<?, ?> state) {
+      states
+          .computeIfAbsent(batch.time().milliseconds(), t -> new ArrayList<>(1))
+          .add(state.lastStep());
     }
   }
 
@@ -103,7 +119,7 @@ final class BatchPlanner {
       marks.keep(plan, node.level().get());
     }
     Optional<Duration> interval = node.checkpointInterval();
-    if (interval.isPresent() && grid.isDue(interval.get(), time)) {
+    if (interval.isPresent() && isDue(interval.get(), time) && node.isWorthKeeping(plan)) {
       marks.checkpoint(plan);
     }
   }
@@ -161,18 +177,19 @@ final class BatchPlanner {
     return grid.times(node.slide(), after, upTo);
   }
 
-  /** Whether a batch that has been planned takes states further. */
+  /** Whether a batch that has been planned takes states further, its own or those behind. */
   boolean hasStates(Time batch) {
-    return states.containsKey(batch.milliseconds());
+    return states.containsKey(batch.milliseconds())
+        || steps(batch).stream().anyMatch(step -> !step.isDone());
   }
 
   /**
-   * Takes the states of a batch further, as far as no job of its outputs did: the next batch builds
-   * on them. Tries all; throws the first failure.
+   * Takes the states of a batch, and of those before it that are not forgotten, further, as far as
+   * no job of an output did: the next batch builds on them. Tries all; throws the first failure.
    */
   void settle(Time batch) throws Exception {
     Exception failure = null;
-    for (StateStep<?, ?> step : states.getOrDefault(batch.milliseconds(), List.of())) {
+    for (StateStep<?, ?> step : steps(batch)) {
       try {
         if (!step.isDone()) {
           marks.settle(step);
@@ -190,6 +207,16 @@ final class BatchPlanner {
     }
   }
 
+  boolean hasStates() {
+    return needed.stream().anyMatch(node -> node instanceof StateNode);
+  }
+
+  private List<StateStep<?, ?>> steps(Time upTo) {
+    List<StateStep<?, ?>> steps = new ArrayList<>();
+    states.headMap(upTo.milliseconds(), true).values().forEach(steps::addAll);
+    return steps;
+  }
+
   /** A batch is over: forgets what nobody can ask for any more. */
   void forget(Time done) {
     states.keySet().removeIf(time -> time <= done.milliseconds());
@@ -202,6 +229,9 @@ final class BatchPlanner {
     for (Plan<T> plan : node.history().forget(done.minus(node.remember()))) {
       if (plan.isKept()) {
         marks.drop(plan);
+      }
+      if (plan instanceof StateView<?> view) {
+        view.release();
       }
     }
   }

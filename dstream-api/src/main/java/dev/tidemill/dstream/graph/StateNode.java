@@ -52,6 +52,11 @@ public abstract class StateNode<A, R> extends StreamNode<R> {
     return last;
   }
 
+  /** The latest step that was made. */
+  final StateStep<A, R> lastStep() {
+    return lastStep.orElseThrow();
+  }
+
   /** Appends a step. */
   protected final StateStep<A, R> step(Time time, Plan<A> input) {
     StateStep<A, R> step = append(time, input);

@@ -319,6 +319,11 @@ public final class StreamGraph {
     return planner.hasStates(batch);
   }
 
+  /** Whether there are states that batches take further. */
+  public boolean hasStates() {
+    return planner.hasStates();
+  }
+
   /** See {@link BatchPlanner#settle}. */
   public void settle(Time batch) throws Exception {
     planner.settle(batch);

@@ -4,6 +4,7 @@ import dev.tidemill.SparkContext;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
+import dev.tidemill.core.plan.StateView;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
@@ -157,9 +158,10 @@ public abstract class StreamNode<T> {
     return history;
   }
 
-  /** Given data is in memory anyway. */
+  /** Given data is in memory anyway, and so is what states hold, which are written down, too. */
   final boolean isWorthKeeping(Plan<T> plan) {
-    return !(plan instanceof Source<T> source && source.data() instanceof GivenData);
+    boolean isGiven = plan instanceof Source<T> source && source.data() instanceof GivenData;
+    return !isGiven && !(plan instanceof StateView);
   }
 
   @Override

@@ -191,7 +191,7 @@ final class WindowTable<K, V> {
     }
 
     @Override
-    public void publish() {
+    public void publish(boolean keepBefore) {
       for (Entry<K, V> entry : touched) {
         if (entry.over) {
           entries.remove(entry.key);

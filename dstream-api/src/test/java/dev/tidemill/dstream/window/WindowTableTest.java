@@ -44,7 +44,7 @@ class WindowTableTest {
   }
 
   private static <V> List<Tuple2<Integer, V>> published(Staged<Tuple2<Integer, V>> step) {
-    step.publish();
+    step.publish(false);
     return step.records();
   }
 

@@ -1,10 +1,13 @@
 package dev.tidemill.core.codec;
 
+import java.util.Arrays;
+
 /** Deep copies of values, one after another. Used by one thread. */
 public final class Copier {
   private final Encodings encodings;
   private ValueWriter writer;
   private ValueReader reader;
+  private ValueWriter comparing;
 
   Copier(Encodings encodings) {
     this.encodings = encodings;
@@ -33,5 +36,25 @@ public final class Copier {
         writer = null; // its class table and the reader's may differ now
       }
     }
+  }
+
+  /**
+   * Whether two values are the same once they are encoded.
+   *
+   * @throws UnencodableException if a part of one cannot be encoded, naming the part
+   */
+  public boolean same(Object one, Object other) {
+    byte[] first = encode(one);
+    // A class is described where it is first met, so what comes first may be longer.
+    return Arrays.equals(encode(other), first) || Arrays.equals(encode(other), encode(one));
+  }
+
+  private byte[] encode(Object value) {
+    if (comparing == null) {
+      comparing = new ValueWriter(encodings);
+    }
+    comparing.bytes().clear();
+    comparing.writeRecord(value);
+    return comparing.bytes().toBytes();
   }
 }

@@ -71,6 +71,32 @@ public final class Isolation {
       return isolation.shared.contains(value.getClass()) ? value : copy(value);
     }
 
+    /**
+     * Whether what a function gave back for a kept value is no other value: it is the same object
+     * or equal, of a kind that never changes, or both look the same when encoded.
+     */
+    public boolean same(Object kept, Object given) {
+      if (kept == null || given == null || kept.getClass() != given.getClass()) {
+        return kept == given;
+      }
+      Class<?> type = kept.getClass();
+      if (Immutability.always(type) || isolation.trusting) {
+        return kept == given || (Encodings.ofJdk(type) && kept.equals(given));
+      }
+      return !isolation.shared.contains(type) && encodedSame(kept, given);
+    }
+
+    private boolean encodedSame(Object kept, Object given) {
+      if (copier == null) {
+        copier = isolation.codec.copier();
+      }
+      try {
+        return copier.same(kept, given);
+      } catch (CodecException unencodable) {
+        return false; // whoever keeps it will say so
+      }
+    }
+
     private <T> T copy(T value) {
       if (copier == null) {
         copier = isolation.codec.copier();

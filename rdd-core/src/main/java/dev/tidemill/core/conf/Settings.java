@@ -79,6 +79,22 @@ public final class Settings {
         "refuse (default): a restart is refused if the program lacks a source or state of which"
             + " something was kept; drop: it goes on without");
     OURS.put(
+        "tidemill.state.maxBytes",
+        "none: how much of the heap the keys and values of a state may take, by an estimate; a spec"
+            + " of mapWithState may say another limit");
+    OURS.put(
+        "tidemill.state.maxKeys",
+        "none: how many keys a state may have; a spec of mapWithState may say another limit");
+    OURS.put(
+        "tidemill.state.onLimit",
+        "fail (default): a batch that would take a state over its limit fails; evictOldest: the keys"
+            + " that had no data for longest go");
+    OURS.put(
+        "tidemill.state.timeouts",
+        "exact (default): keys time out in the first batch in which they are idle for too long;"
+            + " atCheckpoints: only in every tenth batch, or as often as checkpoint(interval) says,"
+            + " as in the legacy engine");
+    OURS.put(
         "tidemill.stop.after",
         "none: the context stops gracefully with the first batch that is due when this time has gone"
             + " by since the start (90s)");

@@ -4,6 +4,7 @@ import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.Isolation;
+import dev.tidemill.core.state.StateCounts;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -50,6 +51,19 @@ public final class LiveState<S, A, R> {
     default void remove(S state, Object key) {
       throw new UnsupportedOperationException(this + " does not say what it changes.");
     }
+
+    /** All that the state held after the step of that time, for those that keep versions. */
+    default Iterator<?> read(S state, long time) {
+      throw new UnsupportedOperationException(this + " keeps no versions.");
+    }
+
+    /** Nobody asks for versions before that time any more. Called on any thread. */
+    default void forget(S state, long before) {}
+
+    /** What the last step did, and what there is after it. */
+    default StateCounts counts(S state) {
+      return StateCounts.NONE;
+    }
   }
 
   /** A step that has been worked out. */
@@ -65,8 +79,12 @@ public final class LiveState<S, A, R> {
     /** The step is not to be: forgets it. Called in place of publish. */
     default void discard() {}
 
-    /** Makes the state show the step. Calls no code of the program and does not fail. */
-    void publish();
+    /**
+     * Makes the state show the step. Calls no code of the program and does not fail.
+     *
+     * @param keepBefore whether the version before may still be asked for
+     */
+    void publish(boolean keepBefore);
   }
 
   /**
@@ -77,18 +95,21 @@ public final class LiveState<S, A, R> {
   public record Logged(Optional<byte[]> before, byte[] changes) {}
 
   /** A partition's part of a step that is done. */
-  record Done<R>(GivenData<R> records, Optional<Logged> logged) {}
+  record Done<R>(GivenData<R> records, Optional<Logged> logged, StateCounts counts) {}
 
   private final Partitioner partitioner;
   private final Operator<S, A, R> operator;
   private final Isolation isolation;
   private final Part<S>[] parts;
   private volatile Optional<Codec> log = Optional.empty();
+  // How often each version is retained. Guarded by itself.
+  private final NavigableMap<Long, Integer> retained = new TreeMap<>();
 
   private static final class Part<S> {
     final ReentrantLock lock = new ReentrantLock();
-    // Both under the lock.
-    S state;
+    // Written under the lock; versions are read, and forgotten, without.
+    volatile S state;
+    // Below: under the lock.
     long time = Long.MIN_VALUE;
     boolean logsAll;
     // What steps to come did in an earlier process, by their times.
@@ -192,13 +213,13 @@ public final class LiveState<S, A, R> {
       Optional<byte[]> before = part.logsAll ? content(state) : Optional.empty();
       Staged<R> staged = operator.step(state, time, input, scope);
       Optional<Logged> logged = logged(before, staged);
-      staged.publish();
+      staged.publish(oldestRetained() <= part.time);
       part.state = state;
       part.time = time;
       part.logsAll = false;
       GivenData<R> records = GivenData.ofPartitions(List.of(staged.records()), isolation);
       correct(part, time);
-      return new Done<>(records, logged);
+      return new Done<>(records, logged, operator.counts(state));
     } finally {
       part.lock.unlock();
     }
@@ -216,6 +237,37 @@ public final class LiveState<S, A, R> {
       staged.discard();
       throw unencodable;
     }
+  }
+
+  /** Keeps the version of a time, which may be still to come, until it is released as often. */
+  void retain(long time) {
+    synchronized (retained) {
+      retained.merge(time, 1, Integer::sum);
+    }
+  }
+
+  void release(long time) {
+    synchronized (retained) {
+      retained.computeIfPresent(time, (version, count) -> count == 1 ? null : count - 1);
+    }
+    long oldest = oldestRetained();
+    for (Part<S> part : parts) {
+      S state = part.state;
+      if (state != null) {
+        operator.forget(state, oldest);
+      }
+    }
+  }
+
+  private long oldestRetained() {
+    synchronized (retained) {
+      return retained.isEmpty() ? Long.MAX_VALUE : retained.firstKey();
+    }
+  }
+
+  /** What a partition held after the step of that time, which has been done. */
+  Iterator<?> read(int partition, long time) {
+    return operator.read(parts[partition].state, time);
   }
 
   private void correct(Part<S> part, long time) throws Exception {

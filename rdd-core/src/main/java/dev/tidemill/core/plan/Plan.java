@@ -17,6 +17,7 @@ import java.util.Optional;
  *   Narrow                        a function over the iterators of some parent partitions
  *   Exchange                      moves every record to the partition of its key
  *   StateStep                     what a state that lives through batches gives at one time
+ *   StateView                     all that such a state holds after a step
  * </pre>
  *
  * Combining before and after an exchange is a {@link Narrow} function ({@link Plans#combineByKey}),
@@ -25,7 +26,7 @@ import java.util.Optional;
  * taken the place of the computation.
  */
 public abstract sealed class Plan<T>
-    permits Source, Mapped, Filtered, FlatMapped, Narrow, Exchange, StateStep {
+    permits Source, Mapped, Filtered, FlatMapped, Narrow, Exchange, StateStep, StateView {
 
   private final String operator;
   private volatile Kept kept;

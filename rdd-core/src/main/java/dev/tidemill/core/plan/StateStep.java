@@ -1,6 +1,7 @@
 package dev.tidemill.core.plan;
 
 import dev.tidemill.Partitioner;
+import dev.tidemill.core.state.StateCounts;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -76,9 +77,19 @@ public final class StateStep<A, R> extends Plan<R> {
     for (int i = 0; i < results.length(); i++) {
       LiveState.Done<R> done = results.get(i);
       done.logged().ifPresent(logged::add);
-      results.set(i, new LiveState.Done<>(done.records(), Optional.empty()));
+      results.set(i, new LiveState.Done<>(done.records(), Optional.empty(), done.counts()));
     }
     return logged;
+  }
+
+  /** What the partitions that are done did to the state, together. */
+  public StateCounts counts() {
+    StateCounts counts = StateCounts.NONE;
+    for (int i = 0; i < results.length(); i++) {
+      LiveState.Done<R> done = results.get(i);
+      counts = done == null ? counts : counts.plus(done.counts());
+    }
+    return counts;
   }
 
   /** The state that it is a step of. */

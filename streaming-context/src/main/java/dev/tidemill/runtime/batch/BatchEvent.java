@@ -24,8 +24,12 @@ public sealed interface BatchEvent {
    */
   record Planned(long batch, List<Integer> outputs, boolean hasStates) implements BatchEvent {}
 
-  /** Planning threw, in user code or because of what the graph is. */
-  record PlanFailed(long batch, Throwable cause) implements BatchEvent {}
+  /**
+   * Planning threw, in user code or because of what the graph is.
+   *
+   * @param hasStates whether there are states that the batch could not take further
+   */
+  record PlanFailed(long batch, boolean hasStates, Throwable cause) implements BatchEvent {}
 
   /** An output has ended, well if there is no failure. */
   record OutputEnded(long batch, int output, Optional<Throwable> failure) implements BatchEvent {}

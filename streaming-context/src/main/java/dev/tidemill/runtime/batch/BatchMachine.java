@@ -56,7 +56,9 @@ import java.util.TreeSet;
  * <p>A failed output or plan is reported; later batches go on. Where nothing outlives the process,
  * the batch counts as over. Where a journal is kept it is parked: all that was done of it stays
  * known, and a later process does the rest; too many of them stop the context. So is a batch that a
- * stop has dropped, but it is not counted. What a parked batch needs is not forgotten. A failed
+ * stop has dropped, but it is not counted. What a parked batch needs is not forgotten. States are
+ * never taken past a batch: if one could not take them further, the next one does that first, and
+ * until then what it needs is not forgotten; too many such batches stop the context. A failed
  * allocation leaves the batch where it is, so that what other sources gave to it is not lost.
  *
  * <p>A graceful stop ends the input, then runs every time that has come and one last batch for what
@@ -126,6 +128,9 @@ public final class BatchMachine {
     }
   }
 
+  /** As many batches wait for their states to be taken further: their input is kept. */
+  private static final int MOST_UNSETTLED = 16;
+
   private final BatchRules rules;
   // invariant: nextBatch <= lastBatch until the last one is made
   private final long lastBatch;
@@ -147,6 +152,9 @@ public final class BatchMachine {
   // What a later process does the rest of, if there is a journal.
   private final NavigableSet<Long> parked = new TreeSet<>();
   private int failedBatches;
+  // Of batches that are over, those that have not taken the states further.
+  private final NavigableSet<Long> unsettled = new TreeSet<>();
+  private int failedSettles;
   private List<BatchAction> actions = new ArrayList<>();
 
   /** A batch that an earlier process has allocated, and what of its outputs it has done. */
@@ -219,7 +227,7 @@ public final class BatchMachine {
     } else if (event instanceof OutputEnded ended) {
       takeEnd(ended.batch(), ended.failure());
     } else if (event instanceof Settled settled) {
-      takeEnd(settled.batch(), settled.failure());
+      takeSettled(settled);
     } else if (event instanceof StopRequested request) {
       takeStop(request);
     } else if (event instanceof SourcesStopped) {
@@ -271,12 +279,34 @@ public final class BatchMachine {
     }
   }
 
+  private void takeSettled(Settled settled) {
+    if (settled.failure().isPresent()) {
+      failedSettles++;
+      unsettled.add(settled.batch());
+    } else {
+      failedSettles = 0;
+      unsettled.headSet(settled.batch(), true).clear();
+    }
+    takeEnd(settled.batch(), settled.failure());
+    haltIfStatesFail();
+  }
+
+  private void haltIfStatesFail() {
+    if (failedSettles >= rules.stateAttempts() || unsettled.size() > MOST_UNSETTLED) {
+      halt(); // what failed has been reported
+    }
+  }
+
   private void takePlanFailure(PlanFailed failed) {
     Batch batch = pending.remove(failed.batch()); // first: a halt drops those that are pending
     if (batch != null) {
       report(batch.time, failed.cause());
       batch.failed = true;
       end(batch);
+      if (failed.hasStates()) {
+        unsettled.add(batch.time);
+        haltIfStatesFail();
+      }
     }
   }
 
@@ -488,7 +518,13 @@ public final class BatchMachine {
       return; // sources are promised one call at a time
     }
     long first = pending.isEmpty() ? nextBatch : pending.firstKey();
-    long over = (parked.isEmpty() ? first : Math.min(first, parked.first())) - rules.interval();
+    if (!parked.isEmpty()) {
+      first = Math.min(first, parked.first());
+    }
+    if (!unsettled.isEmpty()) {
+      first = Math.min(first, unsettled.first());
+    }
+    long over = first - rules.interval();
     if (over > forgotten) {
       forgotten = over;
       actions.add(new Forget(over));

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  * @param stopOnFailure whether a failed batch stops the context
  * @param maxParked batches with failed outputs that may wait for a later process, if a journal is
  *     kept
+ * @param stateAttempts how many batches in a row may fail to take the states further; one more try
+ *     is of no use then, and the context stops
  * @param drainDeadline how long a graceful stop may take
  * @param haltDeadline how long running outputs may take when somebody waits for a stop
  */
@@ -20,5 +22,6 @@ public record BatchRules(
     int concurrentJobs,
     boolean stopOnFailure,
     OptionalInt maxParked,
+    int stateAttempts,
     long drainDeadline,
     long haltDeadline) {}

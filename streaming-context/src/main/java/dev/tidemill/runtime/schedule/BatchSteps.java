@@ -72,7 +72,7 @@ public final class BatchSteps {
       reporter.planned(batch, jobs);
       return new BatchEvent.Planned(batch, outputs, hasStates(batch));
     } catch (Throwable thrown) { // user code of transform may throw anything
-      return new BatchEvent.PlanFailed(batch, thrown);
+      return new BatchEvent.PlanFailed(batch, graph.hasStates(), thrown);
     }
   }
 

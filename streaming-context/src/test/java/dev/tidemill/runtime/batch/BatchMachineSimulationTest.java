@@ -36,6 +36,7 @@ class BatchMachineSimulationTest {
             1 + random.nextInt(3),
             random.nextInt(4) == 0,
             random.nextBoolean() ? OptionalInt.of(random.nextInt(4)) : OptionalInt.empty(),
+            1 + random.nextInt(4),
             10_000,
             2000);
     long last = random.nextInt(4) == 0 ? 1000L * (1 + random.nextInt(12)) : Long.MAX_VALUE;

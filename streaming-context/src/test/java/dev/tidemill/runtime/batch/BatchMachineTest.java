@@ -54,7 +54,59 @@ class BatchMachineTest {
         settled 2000 failed
           report 2000: settled 2000 failed
           complete 2000
-          forget 2000
+        """);
+  }
+
+  @Test
+  void whatABatchNeedsWhoseStatesFailedIsKeptUntilALaterOneHasTakenThemFurther() {
+    check(
+        """
+        tick 3000
+          allocate 1000
+        allocated 1000
+          plan 1000
+          allocate 2000
+        allocated 2000
+          allocate 3000
+        planned-with-states 1000
+          plan 2000
+          settle 1000
+        settled 1000 failed
+          report 1000: settled 1000 failed
+        plan-failed 2000 with states
+          report 2000: plan-failed 2000 with states
+        allocated 3000
+          plan 3000
+        planned-with-states 3000
+          settle 3000
+        settled 3000 ok
+          forget 3000
+        """);
+  }
+
+  @Test
+  void statesThatFailAgainAndAgainStopTheContext() {
+    check(
+        """
+        rules stateAttempts=2
+        tick 2000
+          allocate 1000
+        allocated 1000
+          plan 1000
+          allocate 2000
+        planned-with-states 1000
+          settle 1000
+        settled 1000 failed
+          report 1000: settled 1000 failed
+        allocated 2000
+          plan 2000
+        planned-with-states 2000
+          settle 2000
+        settled 2000 failed
+          report 2000: settled 2000 failed
+          stop-sources
+        sources-stopped
+          end
         """);
   }
 

@@ -36,6 +36,7 @@ final class Script {
   private int concurrentJobs = 1;
   private boolean stopOnFailure;
   private long lastBatch = Long.MAX_VALUE;
+  private int stateAttempts = 4;
   private OptionalInt maxParked = OptionalInt.empty();
   private long zero;
   private final List<Unfinished> unfinished = new ArrayList<>();
@@ -70,7 +71,14 @@ final class Script {
         machine =
             new BatchMachine(
                 new BatchRules(
-                    1000, maxPending, concurrentJobs, stopOnFailure, maxParked, 10_000, 2000),
+                    1000,
+                    maxPending,
+                    concurrentJobs,
+                    stopOnFailure,
+                    maxParked,
+                    stateAttempts,
+                    10_000,
+                    2000),
                 zero,
                 unfinished,
                 lastBatch);
@@ -89,6 +97,7 @@ final class Script {
         case "concurrentJobs" -> concurrentJobs = Integer.parseInt(value);
         case "lastBatch" -> lastBatch = Long.parseLong(value);
         case "maxParked" -> maxParked = OptionalInt.of(Integer.parseInt(value));
+        case "stateAttempts" -> stateAttempts = Integer.parseInt(value);
         case "zero" -> zero = Long.parseLong(value);
         case "onFailure" -> stopOnFailure = value.equals("stop");
         default -> throw new IllegalArgumentException("No such rule: " + rule);
@@ -112,7 +121,8 @@ final class Script {
               Long.parseLong(words[1]),
               words[2].equals("ok") ? Optional.empty() : Optional.of(new Exception(line)));
       case "plan-failed" ->
-          new BatchEvent.PlanFailed(Long.parseLong(words[1]), new Exception(line));
+          new BatchEvent.PlanFailed(
+              Long.parseLong(words[1]), line.contains("states"), new Exception(line));
       case "ended" ->
           new BatchEvent.OutputEnded(
               Long.parseLong(words[1]),

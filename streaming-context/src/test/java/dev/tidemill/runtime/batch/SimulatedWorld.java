@@ -79,6 +79,10 @@ final class SimulatedWorld {
   // What a later process has to do the rest of.
   private final TreeSet<Long> parked = new TreeSet<>();
   private int failedBatches;
+  // Of those that are over, the ones whose states have not been taken further.
+  private final TreeSet<Long> unsettled = new TreeSet<>();
+  private int failedSettles;
+  private boolean statesFail;
   private long lastAllocated;
   private long lastMade;
   private long forgotten;
@@ -175,6 +179,8 @@ final class SimulatedWorld {
       require(over.contains(time), "batch " + time + " has no end");
     }
     long releasable = parked.isEmpty() ? lastMade : parked.first() - INTERVAL;
+    releasable =
+        unsettled.isEmpty() ? releasable : Math.min(releasable, unsettled.first() - INTERVAL);
     require(forgotten == releasable, "forgot up to " + forgotten + " of " + releasable);
     if (onlyGracefulStops && !mustHalt()) {
       require(!how.containsValue("dropped"), "a graceful stop dropped a batch");
@@ -187,6 +193,7 @@ final class SimulatedWorld {
   /** Whether something other than a stop ends it. */
   private boolean mustHalt() {
     return superseded
+        || statesFail
         || rules.stopOnFailure() && anyFailure
         || rules.maxParked().isPresent() && failedBatches > rules.maxParked().getAsInt();
   }
@@ -246,6 +253,14 @@ final class SimulatedWorld {
       send(new BatchEvent.OutputEnded(run.batch(), run.output(), failure));
       return;
     }
+    if (failure.isPresent()) {
+      failedSettles++;
+      unsettled.add(run.batch());
+    } else {
+      failedSettles = 0;
+      unsettled.headSet(run.batch(), true).clear();
+    }
+    statesFail |= failedSettles >= rules.stateAttempts();
     if (batch.outputs.isEmpty()) {
       close(run.batch(), batch.failed ? "failed" : "settled");
     }
@@ -275,8 +290,13 @@ final class SimulatedWorld {
     planning = Optional.empty();
     Optional<Throwable> failure = maybeFailure();
     if (failure.isPresent()) {
+      boolean hasStates = random.nextInt(3) == 0;
+      if (hasStates && !"dropped".equals(how.get(batch))) {
+        unsettled.add(batch);
+        statesFail |= unsettled.size() > 16;
+      }
       endOf(batch, "failed");
-      send(new BatchEvent.PlanFailed(batch, failure.get()));
+      send(new BatchEvent.PlanFailed(batch, hasStates, failure.get()));
       return;
     }
     List<Integer> outputs = someOutputs();
@@ -447,6 +467,7 @@ final class SimulatedWorld {
     for (long time = forgotten + INTERVAL; time <= batch; time += INTERVAL) {
       require(over.contains(time), "forgets " + time + ", which is not over");
       require(!parked.contains(time), "forgets " + time + ", which is parked");
+      require(!unsettled.contains(time), "forgets " + time + ", whose states wait");
     }
     forgotten = batch;
   }

@@ -26,7 +26,7 @@ class BatchSchedulerTest {
     BatchReporter reporter = new BatchReporter(new ListenerBus(), termination);
     StreamGraph graph = new StreamGraph(Durations.seconds(1));
     return new BatchScheduler(
-        new BatchMachine(new BatchRules(1000, 10, 1, false, OptionalInt.empty(), 50, 50), 0),
+        new BatchMachine(new BatchRules(1000, 10, 1, false, OptionalInt.empty(), 4, 50, 50), 0),
         new BatchSteps(graph, reporter, Optional.empty()),
         reporter,
         mailbox -> executor,

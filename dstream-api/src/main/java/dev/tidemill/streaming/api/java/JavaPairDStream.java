@@ -9,11 +9,13 @@ import dev.tidemill.HashPartitioner;
 import dev.tidemill.Option;
 import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
+import dev.tidemill.Tuple3;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.Optional;
 import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
+import dev.tidemill.api.java.function.Function4;
 import dev.tidemill.core.hadoop.OutputSettings;
 import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.FlatMapped;
@@ -26,13 +28,17 @@ import dev.tidemill.core.plan.Plans;
 import dev.tidemill.core.plan.ValuesOf;
 import dev.tidemill.dstream.files.HadoopBatches;
 import dev.tidemill.dstream.graph.WindowSpec;
+import dev.tidemill.dstream.state.MappedState;
 import dev.tidemill.dstream.window.WindowState.Functions;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.StateSpec;
 import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.api.java.States.Placed;
 import dev.tidemill.streaming.dstream.CombinedDStreams;
 import dev.tidemill.streaming.dstream.DStream;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
@@ -462,6 +468,110 @@ public class JavaPairDStream<K, V>
     WindowSpec spec =
         WindowSpec.of("groupByKeyAndWindow", dstream().node(), windowDuration, slideDuration);
     return new JavaPairDStream<>(Windows.grouped(dstream(), spec, partitioner));
+  }
+
+  // States. They live from batch to batch, and, with a checkpoint directory, from process to
+  // process; what they hold is found again by the name of the stream.
+
+  /**
+   * Calls a function for each pair, with what is known of its key. A batch costs as much as it has
+   * pairs, however many keys there are.
+   *
+   * @return what the function gives
+   */
+  public <S, M> JavaMapWithStateDStream<K, V, S, M> mapWithState(StateSpec<K, V, S, M> spec) {
+    requireValue("mapWithState", "spec", spec);
+    if (!(spec instanceof MappedState<K, V, S, M> mapped)) {
+      throw new IllegalArgumentException(
+          "mapWithState: the spec is a " + spec.getClass().getName() + "; use StateSpec.function.");
+    }
+    return new JavaMapWithStateDStream<>(States.mapped(dstream(), mapped));
+  }
+
+  public <S> JavaPairDStream<K, S> updateStateByKey(
+      Function2<List<V>, Optional<S>, Optional<S>> updateFunc) {
+    return updateStateByKey(updateFunc, byDefault());
+  }
+
+  public <S> JavaPairDStream<K, S> updateStateByKey(
+      Function2<List<V>, Optional<S>, Optional<S>> updateFunc, int numPartitions) {
+    return updateStateByKey(updateFunc, hash("updateStateByKey", numPartitions));
+  }
+
+  /**
+   * All keys with their states after each batch. The function is called in every batch for every
+   * key that has a state or new values; what it leaves as it was costs little more than the call.
+   *
+   * @param updateFunc is given the new values of a key, in the order of records, and its state if
+   *     it has one; returns the new state, or empty to remove the key
+   */
+  public <S> JavaPairDStream<K, S> updateStateByKey(
+      Function2<List<V>, Optional<S>, Optional<S>> updateFunc, Partitioner partitioner) {
+    requireFunction("updateStateByKey", updateFunc);
+    return States.updated(
+        dstream(),
+        updateFunc,
+        (time, key, values, state) -> updateFunc.call(values, state),
+        new Placed<>(partitioner, true, java.util.Optional.empty()));
+  }
+
+  /**
+   * As above.
+   *
+   * @param initialRDD what the state begins with, once: where a checkpoint has restored it, it is
+   *     ignored
+   */
+  public <S> JavaPairDStream<K, S> updateStateByKey(
+      Function2<List<V>, Optional<S>, Optional<S>> updateFunc,
+      Partitioner partitioner,
+      JavaPairRDD<K, S> initialRDD) {
+    requireFunction("updateStateByKey", updateFunc);
+    requireValue("updateStateByKey", "initialRDD", initialRDD);
+    return States.updated(
+        dstream(),
+        updateFunc,
+        (time, key, values, state) -> updateFunc.call(values, state),
+        new Placed<>(partitioner, true, java.util.Optional.of(initialRDD.rdd())));
+  }
+
+  /**
+   * As above, with the time of the batch and the key.
+   *
+   * @param rememberPartitioner whether what is made of this stream knows how its keys are placed
+   * @param initialRDD null for none
+   */
+  public <S> JavaPairDStream<K, S> updateStateByKey(
+      Function4<Time, K, List<V>, Optional<S>, Optional<S>> updateFunc,
+      Partitioner partitioner,
+      boolean rememberPartitioner,
+      JavaPairRDD<K, S> initialRDD) {
+    requireFunction("updateStateByKey", updateFunc);
+    return States.updated(
+        dstream(),
+        updateFunc,
+        updateFunc::call,
+        new Placed<>(partitioner, rememberPartitioner, rdd(initialRDD)));
+  }
+
+  /**
+   * As above, by a function that is given all keys of a partition at once.
+   *
+   * @param updateFunc is given each key with its new values and its state; returns those that stay,
+   *     with their new states, in any order
+   * @param initialRDD null for none
+   */
+  public <S> JavaPairDStream<K, S> updateStateByKey(
+      Function<Iterator<Tuple3<K, List<V>, Optional<S>>>, Iterator<Tuple2<K, S>>> updateFunc,
+      Partitioner partitioner,
+      boolean rememberPartitioner,
+      JavaPairRDD<K, S> initialRDD) {
+    requireFunction("updateStateByKey", updateFunc);
+    return States.updatedAtOnce(
+        dstream(), updateFunc, new Placed<>(partitioner, rememberPartitioner, rdd(initialRDD)));
+  }
+
+  private static <K, S> java.util.Optional<RDD<Tuple2<K, S>>> rdd(JavaPairRDD<K, S> pairs) {
+    return java.util.Optional.ofNullable(pairs).map(JavaPairRDD::rdd);
   }
 
   // Outputs by formats of Hadoop.

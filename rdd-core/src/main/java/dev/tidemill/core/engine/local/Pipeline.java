@@ -17,6 +17,7 @@ import dev.tidemill.core.plan.Narrow.Input;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.StateStep;
+import dev.tidemill.core.plan.StateView;
 import dev.tidemill.core.plan.TaskScope;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -188,6 +189,9 @@ final class Pipeline<T> implements Records<T> {
     }
     if (base instanceof StateStep<?, ?> step) {
       return step.result(index).open(0, scope);
+    }
+    if (base instanceof StateView<?> view) {
+      return view.open(index, scope);
     }
     if (base instanceof Exchange<?, ?> exchange) {
       return new PartsIterator(exchanges.parts(exchange, index, scope));

@@ -16,6 +16,7 @@ import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.SourceData;
 import dev.tidemill.core.plan.StateStep;
+import dev.tidemill.core.plan.StateView;
 import dev.tidemill.core.plan.TaskScope;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,6 +86,9 @@ final class TaskSteps {
     if (plan instanceof StateStep<?, ?> step) {
       return add(read(step.result(partition), 0));
     }
+    if (plan instanceof StateView<?> view) {
+      return add(send(view, partition));
+    }
     if (plan instanceof Exchange<?, ?> exchange) {
       int pairs = add(new Step.Sent(exchanged.pairs(exchange, partition)));
       return exchange
@@ -119,11 +123,19 @@ final class TaskSteps {
     if (reader.isPresent()) {
       return new Step.Read(reader.get());
     }
+    return send(data, scope -> data.open(partition, scope));
+  }
+
+  private <T> Step send(StateView<T> view, int partition) throws Exception {
+    return send(view.operator(), scope -> view.open(partition, scope));
+  }
+
+  private <T> Step send(Object from, SourceData.Reader<T> reader) throws Exception {
     try (TaskScope scope = new TaskScope(workspace)) {
-      return new Step.Sent(List.of(RecordBytes.of(data.open(partition, scope), workspace.codec())));
+      return new Step.Sent(List.of(RecordBytes.of(reader.open(scope), workspace.codec())));
     } catch (UnencodableException refused) {
       throw new SparkException(
-          "A record of " + data + " cannot be sent to a task: " + refused.getMessage(), refused);
+          "A record of " + from + " cannot be sent to a task: " + refused.getMessage(), refused);
     }
   }
 }

@@ -1,0 +1,141 @@
+package dev.tidemill.dstream.state;
+
+import dev.tidemill.core.codec.Isolation;
+import dev.tidemill.core.plan.LiveState;
+import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.state.StateCounts;
+import dev.tidemill.core.state.StateLog;
+import dev.tidemill.core.state.StateStore;
+import dev.tidemill.core.state.StateStore.Stage;
+import dev.tidemill.core.state.TableStore;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A state with a value for each key. Says how it is kept, so that what is left to say is what a
+ * step does.
+ *
+ * @param <R> what a step gives
+ */
+abstract class KeyedOperator<K, S, R> implements LiveState.Operator<StateStore<K, S>, Object, R> {
+  private final String name;
+  private final boolean ordered;
+  private final StateLimit limit;
+  private final int partitions;
+  private final Isolation isolation;
+
+  /**
+   * @param name what the program called
+   * @param ordered whether it is needed when keys had data
+   */
+  KeyedOperator(
+      String name, boolean ordered, StateLimit limit, int partitions, Isolation isolation) {
+    this.name = name;
+    this.ordered = ordered || limit.evicts();
+    this.limit = limit;
+    this.partitions = partitions;
+    this.isolation = isolation;
+  }
+
+  /**
+   * Does the work of a step.
+   *
+   * @param input {@link InitialValue}s, then pairs of keys and values
+   */
+  abstract List<R> work(Stage<K, S> stage, long time, Iterator<Object> input) throws Exception;
+
+  final Isolation isolation() {
+    return isolation;
+  }
+
+  @Override
+  public final StateStore<K, S> initial() {
+    return new TableStore<>(ordered, isolation);
+  }
+
+  @Override
+  public final LiveState.Staged<R> step(
+      StateStore<K, S> store, long time, Iterator<Object> input, TaskScope scope) throws Exception {
+    Stage<K, S> stage = store.stage(time);
+    boolean done = false;
+    try {
+      List<R> records = work(stage, time, input);
+      limit.enforce(name, stage, store.counts(), partitions);
+      done = true;
+      return new Step<>(stage, records);
+    } finally {
+      if (!done) {
+        stage.discard();
+      }
+    }
+  }
+
+  /** A step that has been worked out. */
+  private record Step<R>(Stage<?, ?> stage, List<R> records) implements LiveState.Staged<R> {
+    @Override
+    public dev.tidemill.core.plan.KeyChanges changes() {
+      java.util.List<Object> removed = new java.util.ArrayList<>();
+      java.util.List<dev.tidemill.Tuple2<Object, Object>> put = new java.util.ArrayList<>();
+      try {
+        stage.writeTo(
+            new StateLog() {
+              @Override
+              public void removed(Object key) {
+                removed.add(key);
+              }
+
+              @Override
+              public void put(Object key, Object value, long time) {
+                put.add(new dev.tidemill.Tuple2<>(key, value));
+              }
+            });
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+      return new dev.tidemill.core.plan.KeyChanges(removed, put);
+    }
+
+    @Override
+    public void publish(boolean keepBefore) {
+      stage.publish(keepBefore);
+    }
+
+    @Override
+    public void discard() {
+      stage.discard();
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // Java erases types; what does not fit fails where it is used
+  public final void restore(StateStore<K, S> store, Object key, Object value) {
+    store.restore((K) key, (S) value, 0);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // as above
+  public final void remove(StateStore<K, S> store, Object key) {
+    store.remove((K) key);
+  }
+
+  @Override
+  public final void restored(StateStore<K, S> store, long time) {
+    store.restored(time);
+  }
+
+  @Override
+  public final Iterator<?> read(StateStore<K, S> store, long time) {
+    return store.read(time);
+  }
+
+  @Override
+  public final void forget(StateStore<K, S> store, long before) {
+    store.forget(before);
+  }
+
+  @Override
+  public final StateCounts counts(StateStore<K, S> store) {
+    return store.counts();
+  }
+}

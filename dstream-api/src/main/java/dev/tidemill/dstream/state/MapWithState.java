@@ -1,0 +1,112 @@
+package dev.tidemill.dstream.state;
+
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.Optional;
+import dev.tidemill.core.codec.Isolation;
+import dev.tidemill.core.codec.Isolation.Copies;
+import dev.tidemill.core.state.StateStore.Removal;
+import dev.tidemill.core.state.StateStore.Stage;
+import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.Time;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Calls a function for each pair of the stream, with the state of its key; then for each key that
+ * had no data for too long, which goes after that. Other keys are not looked at.
+ */
+public final class MapWithState<K, V, S, M> extends KeyedOperator<K, S, M> {
+  /** So many keys are searched for at once. */
+  private static final int BLOCK = 64;
+
+  private final Mapping<K, V, S, M> mapping;
+  private final java.util.Optional<Duration> timeout;
+  // Null if keys may time out in every step.
+  private volatile Set<Long> timeoutTimes;
+
+  /**
+   * @param timeout a key goes that had no data for longer than this
+   */
+  public MapWithState(
+      Mapping<K, V, S, M> mapping,
+      java.util.Optional<Duration> timeout,
+      StateLimit limit,
+      int partitions,
+      Isolation isolation) {
+    super("mapWithState", timeout.isPresent(), limit, partitions, isolation);
+    this.mapping = mapping;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Keys time out in these steps only.
+   *
+   * @param times thread-safe
+   */
+  public void timeOutOnlyAt(Set<Long> times) {
+    timeoutTimes = times;
+  }
+
+  @Override
+  List<M> work(Stage<K, S> stage, long time, Iterator<Object> input) throws Exception {
+    Copies copies = isolation().copies();
+    KeyState<S> state = new KeyState<>(stage, copies);
+    List<M> out = new ArrayList<>();
+    Time batch = new Time(time);
+    Object[] keys = new Object[BLOCK];
+    Object[] values = new Object[BLOCK];
+    int[] entries = new int[BLOCK];
+    while (input.hasNext()) {
+      int count = 0;
+      while (count < BLOCK && input.hasNext()) {
+        Object record = input.next();
+        if (record instanceof InitialValue initial) {
+          begin(stage, initial);
+        } else {
+          Tuple2<?, ?> pair = (Tuple2<?, ?>) record;
+          keys[count] = pair._1;
+          values[count++] = pair._2;
+        }
+      }
+      stage.entries(keys, count, entries);
+      for (int i = 0; i < count; i++) {
+        @SuppressWarnings("unchecked") // the stream has only these
+        K key = (K) keys[i];
+        @SuppressWarnings("unchecked") // as above
+        V value = (V) values[i];
+        state.begin(entries[i], false);
+        mapping.call(batch, key, Optional.ofNullable(value), state, out);
+        state.end();
+        if (timeout.isPresent()) {
+          stage.touch(entries[i]);
+        }
+      }
+    }
+    if (timeout.isPresent() && (timeoutTimes == null || timeoutTimes.contains(time))) {
+      timeOut(stage, batch, state, copies, out);
+    }
+    return out;
+  }
+
+  /** Of several initial values for a key the first one counts. */
+  @SuppressWarnings("unchecked") // who gives the initial state has given only these
+  private void begin(Stage<K, S> stage, InitialValue initial) {
+    int entry = stage.entry((K) initial.key());
+    if (!stage.exists(entry)) {
+      stage.put(entry, (S) initial.value());
+    }
+  }
+
+  private void timeOut(Stage<K, S> stage, Time batch, KeyState<S> state, Copies copies, List<M> out)
+      throws Exception {
+    long before = batch.minus(timeout.orElseThrow()).milliseconds();
+    for (int entry = stage.nextIdle(before); entry >= 0; entry = stage.nextIdle(before)) {
+      state.begin(entry, true);
+      mapping.call(batch, copies.of(stage.key(entry)), Optional.empty(), state, out);
+      state.end();
+      stage.remove(entry, Removal.TIMED_OUT);
+    }
+  }
+}
