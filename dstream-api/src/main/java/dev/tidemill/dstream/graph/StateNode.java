@@ -1,8 +1,6 @@
 package dev.tidemill.dstream.graph;
 
-import dev.tidemill.Tuple2;
 import dev.tidemill.core.codec.Codec;
-import dev.tidemill.core.plan.KeyChanges;
 import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.StateStep;
@@ -59,22 +57,23 @@ public abstract class StateNode<A, R> extends StreamNode<R> {
 
   /** Appends a step. */
   protected final StateStep<A, R> step(Time time, Plan<A> input) {
-    StateStep<A, R> step = append(time, input);
     synchronized (this) {
-      if (logging && time.greater(loggedUpTo)) {
+      StateStep<A, R> step = append(time, input, logging && time.greater(loggedUpTo));
+      if (step.isLogged()) {
         toLog.add(step);
       }
+      return step;
     }
-    return step;
   }
 
   /** Repeats the latest step of an earlier process, as far as its log does not hold what it did. */
   protected final void repeatStep(Time time, Plan<A> input) {
-    append(time, input);
+    append(time, input, false);
   }
 
-  private StateStep<A, R> append(Time time, Plan<A> input) {
-    StateStep<A, R> step = new StateStep<>(operator(), state, time.milliseconds(), input, lastStep);
+  private StateStep<A, R> append(Time time, Plan<A> input, boolean isLogged) {
+    StateStep<A, R> step =
+        new StateStep<>(operator(), state, time.milliseconds(), isLogged, input, lastStep);
     lastStep = Optional.of(step);
     last = Optional.of(time);
     return step;
@@ -89,9 +88,9 @@ public abstract class StateNode<A, R> extends StreamNode<R> {
     state.logWith(codec);
   }
 
-  /** Has the next step log all that there is, so that what was logged before is not needed. */
-  public final void logAll() {
-    state.logAll();
+  /** See {@link LiveState#logAgain}. */
+  public final void logAgain() {
+    state.logAgain();
   }
 
   /** What the steps did that have been done and were not given before, in order. */
@@ -104,15 +103,25 @@ public abstract class StateNode<A, R> extends StreamNode<R> {
     return taken;
   }
 
-  /** Puts the state back as it was after the step of that time. Before the first step. */
-  public final void restore(Iterable<? extends Tuple2<?, ?>> content, Time time) throws Exception {
-    state.restore(content, time.milliseconds());
+  /** See {@link LiveState#beginRestore}. */
+  public final void beginRestore() {
+    state.beginRestore();
+  }
+
+  /** See {@link LiveState#restore}. */
+  public final void restore(byte[] chunk, Time time) throws Exception {
+    state.restore(chunk, time.milliseconds());
+  }
+
+  /** The state is as it was after the step of that time. */
+  public final void restored(Time time) {
+    state.restored(time.milliseconds());
     last = Optional.of(time);
   }
 
   /** See {@link LiveState#expect}; such a step is not logged again. */
-  public final synchronized void expect(Time time, KeyChanges changes) {
-    state.expect(time.milliseconds(), changes);
+  public final synchronized void expect(List<byte[]> chunks, Time time) {
+    state.expect(chunks, time.milliseconds());
     loggedUpTo = loggedUpTo.max(time);
   }
 }

@@ -7,6 +7,7 @@ import dev.tidemill.core.state.StateCounts;
 import dev.tidemill.core.state.StateLog;
 import dev.tidemill.core.state.StateStore;
 import dev.tidemill.core.state.StateStore.Stage;
+import dev.tidemill.core.state.StateWalk;
 import dev.tidemill.core.state.TableStore;
 import java.io.IOException;
 import java.util.Iterator;
@@ -74,26 +75,8 @@ abstract class KeyedOperator<K, S, R> implements LiveState.Operator<StateStore<K
   /** A step that has been worked out. */
   private record Step<R>(Stage<?, ?> stage, List<R> records) implements LiveState.Staged<R> {
     @Override
-    public dev.tidemill.core.plan.KeyChanges changes() {
-      java.util.List<Object> removed = new java.util.ArrayList<>();
-      java.util.List<dev.tidemill.Tuple2<Object, Object>> put = new java.util.ArrayList<>();
-      try {
-        stage.writeTo(
-            new StateLog() {
-              @Override
-              public void removed(Object key) {
-                removed.add(key);
-              }
-
-              @Override
-              public void put(Object key, Object value, long time) {
-                put.add(new dev.tidemill.Tuple2<>(key, value));
-              }
-            });
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      }
-      return new dev.tidemill.core.plan.KeyChanges(removed, put);
+    public void changes(StateLog log) throws IOException {
+      stage.writeTo(log);
     }
 
     @Override
@@ -108,9 +91,14 @@ abstract class KeyedOperator<K, S, R> implements LiveState.Operator<StateStore<K
   }
 
   @Override
+  public final StateWalk walk(StateStore<K, S> store) {
+    return store.walk();
+  }
+
+  @Override
   @SuppressWarnings("unchecked") // Java erases types; what does not fit fails where it is used
-  public final void restore(StateStore<K, S> store, Object key, Object value) {
-    store.restore((K) key, (S) value, 0);
+  public final void restore(StateStore<K, S> store, Object key, Object value, long time) {
+    store.restore((K) key, (S) value, time);
   }
 
   @Override

@@ -6,9 +6,9 @@ import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.Isolation.Copies;
-import dev.tidemill.core.plan.KeyChanges;
 import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.state.StateWalk;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -106,13 +106,14 @@ public final class WindowState<K, V>
   }
 
   @Override
-  public KeyChanges content(WindowTable<K, V> state) {
-    return new KeyChanges(List.of(), state.values());
+  public StateWalk walk(WindowTable<K, V> state) {
+    return state.walk();
   }
 
   @Override
   @SuppressWarnings("unchecked") // Java erases types; what does not fit fails the first step
-  public void restore(WindowTable<K, V> state, Object key, Object value) throws Exception {
+  public void restore(WindowTable<K, V> state, Object key, Object value, long time)
+      throws Exception {
     state.restore((K) key, (V) value);
   }
 

@@ -1,8 +1,10 @@
 package dev.tidemill.dstream.window;
 
 import dev.tidemill.Tuple2;
-import dev.tidemill.core.plan.KeyChanges;
 import dev.tidemill.core.plan.LiveState.Staged;
+import dev.tidemill.core.state.StateLog;
+import dev.tidemill.core.state.StateWalk;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -69,13 +71,18 @@ final class WindowTable<K, V> {
     entries.remove(key);
   }
 
-  /** The keys and what their panes combine to. */
-  List<Tuple2<K, V>> values() {
-    List<Tuple2<K, V>> values = new ArrayList<>(entries.size());
-    for (Entry<K, V> entry : entries.values()) {
-      values.add(new Tuple2<>(entry.key, entry.panes.value()));
-    }
-    return values;
+  /** Goes through the keys that there are now; those that have gone meanwhile are left out. */
+  StateWalk walk() {
+    Iterator<K> keys = new ArrayList<>(entries.keySet()).iterator();
+    return log -> {
+      while (keys.hasNext() && !log.isFull()) {
+        Entry<K, V> entry = entries.get(keys.next());
+        if (entry != null && entry.panes != null) {
+          log.put(entry.key, entry.panes.value(), StateLog.NO_TIME);
+        }
+      }
+      return !keys.hasNext();
+    };
   }
 
   /**
@@ -172,17 +179,14 @@ final class WindowTable<K, V> {
     }
 
     @Override
-    public KeyChanges changes() {
-      List<K> removed = new ArrayList<>();
-      List<Tuple2<K, V>> put = new ArrayList<>();
+    public void changes(StateLog log) throws IOException {
       for (Entry<K, V> entry : touched) {
         if (entry.over) {
-          removed.add(entry.key);
+          log.removed(entry.key);
         } else {
-          put.add(new Tuple2<>(entry.key, entry.nextPanes.value()));
+          log.put(entry.key, entry.nextPanes.value(), StateLog.NO_TIME);
         }
       }
-      return new KeyChanges(removed, put);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.tidemill.core.plan;
 
 import dev.tidemill.Partitioner;
-import dev.tidemill.Tuple2;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.Isolation;
+import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.state.StateCounts;
+import dev.tidemill.core.state.StateLog;
+import dev.tidemill.core.state.StateWalk;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -34,13 +38,17 @@ public final class LiveState<S, A, R> {
      */
     Staged<R> step(S state, long time, Iterator<A> input, TaskScope scope) throws Exception;
 
-    /** All that the state holds of its keys, for those that say what they change. */
-    default KeyChanges content(S state) {
-      return KeyChanges.none();
+    /** Goes through all keys, for those that say what they change. */
+    default StateWalk walk(S state) {
+      return log -> true;
     }
 
-    /** Puts a key back as a step has logged it. */
-    default void restore(S state, Object key, Object value) throws Exception {
+    /**
+     * Puts a key back as a step has logged it.
+     *
+     * @param time when it was touched, in milliseconds
+     */
+    default void restore(S state, Object key, Object value, long time) throws Exception {
       throw new UnsupportedOperationException(this + " does not say what it changes.");
     }
 
@@ -72,9 +80,7 @@ public final class LiveState<S, A, R> {
     List<R> records();
 
     /** What the step does to the keys, as far as the operator says; asked for before publish. */
-    default KeyChanges changes() {
-      return KeyChanges.none();
-    }
+    default void changes(StateLog log) throws IOException {}
 
     /** The step is not to be: forgets it. Called in place of publish. */
     default void discard() {}
@@ -90,12 +96,17 @@ public final class LiveState<S, A, R> {
   /**
    * What a step did to a partition, to be kept.
    *
-   * @param before all that the partition held before the step, where that was asked for
+   * @param chunks what it changed, and a share of all that there was before; see {@link StepLog}
+   * @param isWhole whether with this step all that there is has been logged since {@link #logAgain}
    */
-  public record Logged(Optional<byte[]> before, byte[] changes) {}
+  public record Logged(List<byte[]> chunks, boolean isWhole) {
+    private static final Logged NOTHING = new Logged(List.of(), false);
+  }
 
   /** A partition's part of a step that is done. */
   record Done<R>(GivenData<R> records, Optional<Logged> logged, StateCounts counts) {}
+
+  private static final int LEAST_AGAIN = 16;
 
   private final Partitioner partitioner;
   private final Operator<S, A, R> operator;
@@ -111,9 +122,13 @@ public final class LiveState<S, A, R> {
     volatile S state;
     // Below: under the lock.
     long time = Long.MIN_VALUE;
-    boolean logsAll;
+    // What there was when it began, to be logged again; null if nothing is.
+    StateWalk walk;
+    boolean wantsWalk;
+    // How many changes the last step had.
+    int changes;
     // What steps to come did in an earlier process, by their times.
-    final NavigableMap<Long, KeyChanges> known = new TreeMap<>();
+    final NavigableMap<Long, List<byte[]>> known = new TreeMap<>();
   }
 
   /**
@@ -139,38 +154,88 @@ public final class LiveState<S, A, R> {
     return parts.length;
   }
 
-  /** Has every step from now on say what it changed. */
+  /** Says how steps are logged. */
   public void logWith(Codec codec) {
     log = Optional.of(codec);
   }
 
-  /** Has the next step of every partition say all that there was before it, too. */
-  public void logAll() {
+  /**
+   * Has steps from now on log, beside what they change, all that there is now: each as many keys as
+   * it changes, and at least {@value #LEAST_AGAIN}. So the log stays a small multiple of the state,
+   * and no step is dear.
+   */
+  public void logAgain() {
     for (Part<S> part : parts) {
       part.lock.lock();
       try {
-        part.logsAll = true;
+        part.wantsWalk = true;
       } finally {
         part.lock.unlock();
       }
     }
   }
 
-  /**
-   * Makes the state what an earlier process had logged of it. Before the first step.
-   *
-   * @param content its keys and values
-   * @param time of the step that it shows
-   */
-  public void restore(Iterable<? extends Tuple2<?, ?>> content, long time) throws Exception {
+  /** Begins to put back what an earlier process had logged. Before the first step. */
+  public void beginRestore() {
     for (Part<S> part : parts) {
       part.state = operator.initial();
-      part.time = time - 1; // so that the step itself can be repeated
     }
-    for (Tuple2<?, ?> pair : content) {
-      operator.restore(parts[partitioner.getPartition(pair._1)].state, pair._1, pair._2);
+  }
+
+  /**
+   * Puts back what a step did, as it had been logged. The keys of a step may be put back by several
+   * threads, those of one step after those of the step before.
+   */
+  public void restore(byte[] chunk, long time) throws Exception {
+    StepLog.read(
+        chunk,
+        log.orElseThrow(),
+        time,
+        new StateLog() {
+          @Override
+          public void removed(Object key) {
+            Part<S> part = partOf(key);
+            part.lock.lock();
+            try {
+              operator.remove(part.state, key);
+            } finally {
+              part.lock.unlock();
+            }
+          }
+
+          @Override
+          public void put(Object key, Object value, long touched) {
+            Part<S> part = partOf(key);
+            part.lock.lock();
+            try {
+              restore(part, key, value, touched);
+            } finally {
+              part.lock.unlock();
+            }
+          }
+        });
+  }
+
+  private void restore(Part<S> part, Object key, Object value, long touched) {
+    try {
+      operator.restore(part.state, key, value, touched);
+    } catch (Exception failed) {
+      throw Sneaky.thrown(failed);
     }
+  }
+
+  private Part<S> partOf(Object key) {
+    return parts[partitioner.getPartition(key)];
+  }
+
+  /**
+   * All has been put back.
+   *
+   * @param time of the step that it shows
+   */
+  public void restored(long time) {
     for (Part<S> part : parts) {
+      part.time = time - 1; // so that the step itself can be repeated
       operator.restored(part.state, time);
     }
   }
@@ -179,23 +244,19 @@ public final class LiveState<S, A, R> {
    * What a step to come did in an earlier process that had logged it: the truth, whatever the step
    * does now. Before the first step.
    */
-  public void expect(long time, KeyChanges changes) {
-    for (int i = 0; i < parts.length; i++) {
-      int partition = i;
-      parts[i].known.put(
-          time,
-          new KeyChanges(
-              changes.removed().stream().filter(key -> isIn(partition, key)).toList(),
-              changes.put().stream().filter(pair -> isIn(partition, pair._1)).toList()));
+  public void expect(List<byte[]> chunks, long time) {
+    for (Part<S> part : parts) {
+      part.known.computeIfAbsent(time, step -> new ArrayList<>(1)).addAll(chunks);
     }
   }
 
-  private boolean isIn(int partition, Object key) {
-    return partitioner.getPartition(key) == partition;
-  }
-
-  /** Takes a partition a step further. */
-  Done<R> step(int partition, long time, Iterator<A> input, TaskScope scope) throws Exception {
+  /**
+   * Takes a partition a step further.
+   *
+   * @param isLogged whether somebody writes down what it does
+   */
+  Done<R> step(int partition, long time, boolean isLogged, Iterator<A> input, TaskScope scope)
+      throws Exception {
     Part<S> part = parts[partition];
     part.lock.lockInterruptibly();
     try {
@@ -210,32 +271,77 @@ public final class LiveState<S, A, R> {
                 + " ms comes too late.");
       }
       S state = part.state == null ? operator.initial() : part.state;
-      Optional<byte[]> before = part.logsAll ? content(state) : Optional.empty();
       Staged<R> staged = operator.step(state, time, input, scope);
-      Optional<Logged> logged = logged(before, staged);
+      Optional<Logged> logged =
+          isLogged ? Optional.of(log(part, state, staged, time)) : Optional.empty();
       staged.publish(oldestRetained() <= part.time);
       part.state = state;
       part.time = time;
-      part.logsAll = false;
       GivenData<R> records = GivenData.ofPartitions(List.of(staged.records()), isolation);
-      correct(part, time);
+      correct(partition, time);
       return new Done<>(records, logged, operator.counts(state));
     } finally {
       part.lock.unlock();
     }
   }
 
-  private Optional<byte[]> content(S state) {
-    return log.map(codec -> operator.content(state).encode(codec));
+  /** Before the step shows: what cannot be encoded fails it, and leaves the state as it was. */
+  private Logged log(Part<S> part, S state, Staged<R> staged, long time) throws IOException {
+    boolean isWalking = part.wantsWalk || part.walk != null;
+    boolean done = false;
+    try {
+      StepLog steps = new StepLog(log.orElseThrow(), time);
+      if (part.wantsWalk) {
+        part.walk = operator.walk(state);
+        part.wantsWalk = false;
+      }
+      boolean isWhole = false;
+      if (part.walk != null) {
+        // First, since it is what there was before the step.
+        steps.limit(Math.max(LEAST_AGAIN, part.changes));
+        isWhole = part.walk.goOn(steps);
+        part.walk = isWhole ? null : part.walk;
+      }
+      int again = steps.records();
+      staged.changes(steps);
+      part.changes = steps.records() - again;
+      List<byte[]> chunks = steps.chunks();
+      done = true;
+      return chunks.isEmpty() && !isWhole ? Logged.NOTHING : new Logged(chunks, isWhole);
+    } finally {
+      if (!done) {
+        part.wantsWalk = isWalking; // what the walk has put is lost
+        staged.discard();
+      }
+    }
   }
 
-  /** Before the step shows: what cannot be encoded fails it, and leaves the state as it was. */
-  private Optional<Logged> logged(Optional<byte[]> before, Staged<R> staged) {
-    try {
-      return log.map(codec -> new Logged(before, staged.changes().encode(codec)));
-    } catch (RuntimeException unencodable) {
-      staged.discard();
-      throw unencodable;
+  private void correct(int partition, long time) throws Exception {
+    Part<S> part = parts[partition];
+    List<byte[]> known = part.known.remove(time);
+    if (known == null) {
+      return;
+    }
+    for (byte[] chunk : known) {
+      StepLog.read(
+          chunk,
+          log.orElseThrow(),
+          time,
+          new StateLog() {
+            @Override
+            public void removed(Object key) {
+              if (partOf(key) == part) {
+                operator.remove(part.state, key);
+              }
+            }
+
+            @Override
+            public void put(Object key, Object value, long touched) {
+              if (partOf(key) == part) {
+                restore(part, key, value, touched);
+              }
+            }
+          });
     }
   }
 
@@ -268,18 +374,5 @@ public final class LiveState<S, A, R> {
   /** What a partition held after the step of that time, which has been done. */
   Iterator<?> read(int partition, long time) {
     return operator.read(parts[partition].state, time);
-  }
-
-  private void correct(Part<S> part, long time) throws Exception {
-    KeyChanges known = part.known.remove(time);
-    if (known == null) {
-      return;
-    }
-    for (Object key : known.removed()) {
-      operator.remove(part.state, key);
-    }
-    for (Tuple2<?, ?> pair : known.put()) {
-      operator.restore(part.state, pair._1, pair._2);
-    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class StateStep<A, R> extends Plan<R> {
   private final LiveState<?, A, R> state;
   private final long time;
+  private final boolean isLogged;
   private final AtomicReferenceArray<LiveState.Done<R>> results;
   private final ReentrantLock running = new ReentrantLock();
   // Both empty once all partitions are done.
@@ -27,6 +28,7 @@ public final class StateStep<A, R> extends Plan<R> {
   private volatile Optional<StateStep<A, R>> before;
 
   /**
+   * @param isLogged whether somebody takes {@link #takeLogged}
    * @param input as many partitions as the state has; records that have come since the step before
    * @param before empty for the first step
    */
@@ -34,11 +36,13 @@ public final class StateStep<A, R> extends Plan<R> {
       String operator,
       LiveState<?, A, R> state,
       long time,
+      boolean isLogged,
       Plan<A> input,
       Optional<StateStep<A, R>> before) {
     super(operator);
     this.state = state;
     this.time = time;
+    this.isLogged = isLogged;
     this.input = Optional.of(input);
     this.before = before.filter(step -> !step.isDone());
     this.results = new AtomicReferenceArray<>(state.partitionCount());
@@ -52,6 +56,11 @@ public final class StateStep<A, R> extends Plan<R> {
   /** Held by the job that does the step. */
   public ReentrantLock running() {
     return running;
+  }
+
+  /** Whether somebody writes down what it does. */
+  public boolean isLogged() {
+    return isLogged;
   }
 
   /** Whether all partitions are done. */
@@ -100,7 +109,7 @@ public final class StateStep<A, R> extends Plan<R> {
   /** Does one partition. Called by a task; one that has been done before is not done again. */
   public void run(int partition, Iterator<A> records, TaskScope scope) throws Exception {
     if (!isDone(partition)) {
-      results.set(partition, state.step(partition, time, records, scope));
+      results.set(partition, state.step(partition, time, isLogged, records, scope));
     }
   }
 

@@ -34,6 +34,9 @@ public interface StateStore<K, S> {
   /** Nobody will ask for versions before this time any more. */
   void forget(long before);
 
+  /** Goes through the keys that there are now. Used between steps, or before a stage's publish. */
+  StateWalk walk();
+
   /** Puts a key back as an earlier process had it, or takes another value for one. */
   void restore(K key, S value, long time);
 

@@ -119,6 +119,25 @@ public final class TableStore<K, S> implements StateStore<K, S> {
     return deltas.size() + 1;
   }
 
+  /**
+   * From the last place to the first: a key that moves, moves to an earlier place, where the walk
+   * meets it again if it has not met it yet.
+   */
+  @Override
+  public StateWalk walk() {
+    int[] next = {published};
+    KeyColumns columns = table.columns();
+    return log -> {
+      next[0] = Math.min(next[0], published);
+      while (next[0] > 0 && !log.isFull()) {
+        int place = --next[0];
+        long touched = table.isOrdered() ? table.time(place) : StateLog.NO_TIME;
+        log.put(columns.key(place), columns.value(place), touched);
+      }
+      return next[0] == 0;
+    };
+  }
+
   @Override
   public synchronized void restore(K key, S value, long at) {
     int hash = KeyIndex.hash(key);

@@ -90,6 +90,7 @@ public final class BatchJournal implements Closeable {
     }
     this.positions = positions(graph, parts);
     this.lastAppended = progress.isEmpty() ? Long.MIN_VALUE : progress.lastAllocated();
+    logAgain();
   }
 
   static Map<String, Supplier<SourceRecord>> positions(StoredGraph graph, DurableParts parts) {
@@ -166,30 +167,20 @@ public final class BatchJournal implements Closeable {
       }
     }
     synchronized (this) {
-      StoredState state = new StoredState(loggedSteps(), datasets);
-      if (!state.isEmpty()) {
-        extent.state(writer.segment(), batch, state);
-        writer.append(new JournalEntry(EntryKind.STATE, batch, state.bytes()));
-      }
-    }
-  }
-
-  private List<StoredState.Step> loggedSteps() {
-    List<StoredState.Step> steps = new ArrayList<>();
-    for (Part part : graph.parts()) {
-      if (part.part().role() == Role.STATE) {
-        for (StateNode.LoggedStep step : parts.state(part.part()).takeLogged()) {
-          steps.add(
-              new StoredState.Step(
-                  part.id(),
-                  step.time(),
-                  step.partitions().stream()
-                      .map(one -> new StoredState.Partition(one.before(), one.changes()))
-                      .toList()));
+      StatePieces pieces = new StatePieces(batch);
+      for (Part part : graph.parts()) {
+        if (part.part().role() == Role.STATE) {
+          for (StateNode.LoggedStep step : parts.state(part.part()).takeLogged()) {
+            pieces.add(part.id(), step.time(), step.partitions());
+            extent.step(part.id(), batch, step.partitions());
+          }
         }
       }
+      if (!datasets.isEmpty()) {
+        extent.datasets(writer.segment(), batch);
+      }
+      pieces.end(datasets).forEach(writer::append);
     }
-    return steps;
   }
 
   /** Nothing of the batch has to be done again. */
@@ -207,11 +198,9 @@ public final class BatchJournal implements Closeable {
   }
 
   private void roll() {
-    List<JournalEntry> base;
-    long keepFrom;
     synchronized (this) {
-      base = base(graph, progress, positions);
-      keepFrom = extent.keepFrom(writer.segment() + 1, progress.floor());
+      List<JournalEntry> base = base(graph, progress, positions);
+      long keepFrom = extent.keepFrom(writer.segment() + 1, progress.floor());
       writer
           .roll(base, keepFrom, background)
           .exceptionally(
@@ -221,10 +210,16 @@ public final class BatchJournal implements Closeable {
                     failed.toString());
                 return null;
               });
-      extent.rolled(writer.segment());
+      logAgain();
     }
-    for (GraphPart part : parts.parts(Role.STATE)) {
-      parts.state(part).logAll();
+  }
+
+  /** So that what was written before is not needed for ever. */
+  private void logAgain() {
+    if (extent.logsAgain(writer.segment())) {
+      for (GraphPart part : parts.parts(Role.STATE)) {
+        parts.state(part).logAgain();
+      }
     }
   }
 

@@ -20,5 +20,10 @@ final class EntryKind {
   /** A batch is over; nothing of it has to be done again. No payload. */
   static final byte DONE = 6;
 
+  /**
+   * A piece of what a {@link #STATE} has, where that is large; without the last one none counts.
+   */
+  static final byte STATE_PIECE = 7;
+
   private EntryKind() {}
 }

@@ -1,6 +1,11 @@
 package dev.tidemill.runtime.recovery;
 
+import dev.tidemill.core.plan.LiveState.Logged;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,19 +14,24 @@ import java.util.TreeMap;
  * From which segment on the journal is needed for states and datasets of windows.
  *
  * <pre>
- *   segment 4        segment 5                        segment 6
- *   changes ...      all, changes, changes ...        all, changes ...
- *                    └ once the step that logged all is over, segment 4 is not needed for states
+ *   segment 4        segment 5                                        segment 6
+ *   changes ...      changes and a share of all ... all is there      changes ...
+ *                    └ then segment 4 is not needed for states any more ┘
  * </pre>
  *
  * <p>Not thread-safe.
  */
 final class LogExtent {
+  private static final long NONE = -1;
+
   private final Set<String> states;
   private final long keepDatasetsMs;
-  // Which state has logged all that it holds at which time, in the segments since that.
-  private final NavigableMap<Long, Set<String>> allLogged = new TreeMap<>();
-  private final NavigableMap<Long, Long> allLoggedBy = new TreeMap<>();
+  // Since which segment all is logged again, and of which states how many partitions are there.
+  private long again = NONE;
+  private final Map<String, BitSet> whole = new HashMap<>();
+  private final Set<String> wholeStates = new HashSet<>();
+  // From which segment on all is there, by the batch that has completed it.
+  private final NavigableMap<Long, Long> wholeBy = new TreeMap<>();
   // The latest batch of which a segment has datasets.
   private final NavigableMap<Long, Long> latestDatasets = new TreeMap<>();
   private long keepFrom;
@@ -42,27 +52,42 @@ final class LogExtent {
     }
   }
 
-  /** A new segment begins, after which every state logs all that it holds. */
-  void rolled(long segment) {
-    allLogged.put(segment, new HashSet<>());
+  /**
+   * Whether states are to log again, from this segment on, all that they hold; not while they still
+   * do.
+   */
+  boolean logsAgain(long segment) {
+    if (again != NONE || states.isEmpty()) {
+      return false;
+    }
+    again = segment;
+    whole.clear();
+    wholeStates.clear();
+    return true;
   }
 
-  void state(long segment, long batch, StoredState state) {
-    if (!state.datasets().isEmpty()) {
-      latestDatasets.merge(segment, batch, Math::max);
-    }
-    if (allLogged.isEmpty()) {
+  /** What a step of a state has logged. */
+  void step(String state, long batch, List<Logged> partitions) {
+    if (again == NONE) {
       return;
     }
-    long since = allLogged.lastKey();
-    for (StoredState.Step step : state.steps()) {
-      if (step.partitions().stream().allMatch(partition -> partition.before().isPresent())) {
-        allLogged.get(since).add(step.id());
+    BitSet ofState = whole.computeIfAbsent(state, id -> new BitSet());
+    for (int i = 0; i < partitions.size(); i++) {
+      if (partitions.get(i).isWhole()) {
+        ofState.set(i);
       }
     }
-    if (allLogged.get(since).containsAll(states)) {
-      allLoggedBy.putIfAbsent(since, batch);
+    if (ofState.cardinality() == partitions.size()) {
+      wholeStates.add(state);
     }
+    if (wholeStates.containsAll(states)) {
+      wholeBy.put(again, batch);
+      again = NONE;
+    }
+  }
+
+  void datasets(long segment, long batch) {
+    latestDatasets.merge(segment, batch, Math::max);
   }
 
   /**
@@ -73,7 +98,7 @@ final class LogExtent {
    */
   long keepFrom(long next, long floor) {
     long forStates = states.isEmpty() ? next : keepFrom;
-    for (var logged : allLoggedBy.entrySet()) {
+    for (var logged : wholeBy.entrySet()) {
       if (logged.getValue() <= floor) {
         forStates = Math.max(forStates, logged.getKey());
       }
@@ -86,8 +111,7 @@ final class LogExtent {
       }
     }
     keepFrom = Math.max(keepFrom, Math.min(forStates, forDatasets));
-    allLogged.headMap(keepFrom).clear();
-    allLoggedBy.headMap(keepFrom).clear();
+    wholeBy.headMap(keepFrom).clear();
     latestDatasets.headMap(keepFrom).clear();
     return keepFrom;
   }

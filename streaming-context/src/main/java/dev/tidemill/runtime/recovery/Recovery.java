@@ -71,6 +71,9 @@ public final class Recovery {
    */
   public void restore(Time now, Duration interval) throws Exception {
     parts.programClasses().forEach(codec::allowPlaceOf);
+    for (GraphPart part : parts.parts(Role.STATE)) {
+      parts.state(part).logWith(codec);
+    }
     Optional<JournalReader> reader = JournalReader.open(store);
     progress.keep(keepMs(parts.parts(Role.SOURCE)));
     if (reader.isEmpty()) {
@@ -79,9 +82,6 @@ public final class Recovery {
       graph = new StoredGraph(context.appName(), grid, named);
     } else {
       restore(reader.get(), now, interval);
-    }
-    for (GraphPart part : parts.parts(Role.STATE)) {
-      parts.state(part).logWith(codec);
     }
   }
 
@@ -103,7 +103,7 @@ public final class Recovery {
     Map<String, Long> lost = new RestoredSources(parts, progress).restore(stored, match);
     RestoredStates states =
         new RestoredStates(parts, progress, new RetainedRecords(context, codec));
-    states.restore(reader, graph, match, codec);
+    states.restore(reader, graph, match);
     latestDataset = states.latestDataset();
     report = Optional.of(report(stored, match, now, lost, reader.describeTornTail()));
   }

@@ -1,81 +1,75 @@
 package dev.tidemill.runtime.recovery;
 
-import dev.tidemill.Tuple2;
-import dev.tidemill.core.codec.Codec;
-import dev.tidemill.core.plan.KeyChanges;
+import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.dstream.graph.StateNode;
 import dev.tidemill.runtime.recovery.StoredState.Partition;
 import dev.tidemill.runtime.recovery.StoredState.Step;
+import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What a state holds by its log: what it held before the first batch that is not over, and what
- * each step from there on did, which will be repeated.
+ * Puts a state back by its log: what it held before the first batch that is not over, and what each
+ * step from there on did, which will be repeated.
+ *
+ * <p>Changes go into the state as they are read. A key is always logged after what was logged of it
+ * before, so its last change is right, whatever of the log's beginning is gone.
  */
 final class StoredContent {
+  /** Below, another thread costs more than it brings. */
+  private static final int WORTH_A_THREAD = 1 << 16;
+
+  private final StateNode<?, ?> state;
   private final long firstUnfinished;
-  private final Codec codec;
-  // By partition of the process that logged it; their number may have changed meanwhile.
-  private final Map<Integer, Map<Object, Object>> partitions = new TreeMap<>();
-  private final Map<Long, KeyChanges> expected = new TreeMap<>();
   private long time = Long.MIN_VALUE;
 
-  StoredContent(long firstUnfinished, Codec codec) {
+  StoredContent(StateNode<?, ?> state, long firstUnfinished) {
+    this.state = state;
     this.firstUnfinished = firstUnfinished;
-    this.codec = codec;
   }
 
   void take(Step step) {
+    Time at = new Time(step.time());
     if (step.time() >= firstUnfinished) {
-      expect(step);
+      state.expect(chunks(step), at);
       return;
     }
-    for (int i = 0; i < step.partitions().size(); i++) {
-      Partition logged = step.partitions().get(i);
-      Map<Object, Object> content = partitions.computeIfAbsent(i, p -> new LinkedHashMap<>());
-      if (logged.before().isPresent()) {
-        content.clear();
-        apply(KeyChanges.decode(logged.before().get(), codec), content);
-      }
-      apply(KeyChanges.decode(logged.changes(), codec), content);
+    if (time == Long.MIN_VALUE) {
+      state.beginRestore();
     }
     time = step.time();
-  }
-
-  private static void apply(KeyChanges changes, Map<Object, Object> content) {
-    changes.removed().forEach(content::remove);
-    changes.put().forEach(pair -> content.put(pair._1, pair._2));
-  }
-
-  private void expect(Step step) {
-    List<Object> removed = new ArrayList<>();
-    List<Tuple2<?, ?>> put = new ArrayList<>();
-    for (Partition logged : step.partitions()) {
-      KeyChanges changes = KeyChanges.decode(logged.changes(), codec);
-      removed.addAll(changes.removed());
-      put.addAll(changes.put());
+    List<byte[]> chunks = chunks(step);
+    Stream<byte[]> each = chunks.stream();
+    if (chunks.stream().mapToLong(chunk -> chunk.length).sum() > WORTH_A_THREAD) {
+      each = each.parallel(); // those of partitions, which have no key in common
     }
-    expected.put(step.time(), new KeyChanges(removed, put));
+    each.forEach(chunk -> restore(chunk, at));
   }
 
-  /** The time of the step that the content shows; {@code Long.MIN_VALUE} if there was none. */
-  long time() {
-    return time;
-  }
-
-  List<Tuple2<Object, Object>> pairs() {
-    List<Tuple2<Object, Object>> pairs = new ArrayList<>();
-    for (Map<Object, Object> content : partitions.values()) {
-      content.forEach((key, value) -> pairs.add(new Tuple2<>(key, value)));
+  private void restore(byte[] chunk, Time at) {
+    try {
+      state.restore(chunk, at);
+    } catch (Exception failed) {
+      throw Sneaky.thrown(failed);
     }
-    return pairs;
   }
 
-  /** What steps did that will be repeated, by their times. */
-  Map<Long, KeyChanges> expected() {
-    return expected;
+  private static List<byte[]> chunks(Step step) {
+    List<byte[]> chunks = new ArrayList<>();
+    for (Partition partition : step.partitions()) {
+      partition.before().ifPresent(chunks::add);
+      if (partition.changes().length > 0) {
+        chunks.add(partition.changes());
+      }
+    }
+    return chunks;
+  }
+
+  /** All of the log has been read. */
+  void end() {
+    if (time > Long.MIN_VALUE) {
+      state.restored(new Time(time));
+    }
   }
 }

@@ -50,7 +50,7 @@ final class StoredProgram {
       }
       case EntryKind.OUTPUT -> takeOutput(entry);
       case EntryKind.DONE -> progress.done(entry.batch());
-      case EntryKind.STATE -> {} // read for itself, when the graph is known
+      case EntryKind.STATE, EntryKind.STATE_PIECE -> {} // read for itself, when the graph is known
       default ->
           throw new IOException(
               "The journal has an entry of kind " + entry.kind() + ", which is not known.");

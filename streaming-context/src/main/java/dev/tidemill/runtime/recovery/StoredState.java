@@ -5,15 +5,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a batch did to states, and the datasets of it that windows still need:
+ * What a batch did to states, and the datasets of it that windows still need; or a piece of it:
  *
  * <pre>
- *   state      ::=  count  step*  count  dataset*
+ *   piece      ::=  number (4 bytes, from 0)  last (0 or 1)  state
+ *   state      ::=  count  step*  count  dataset*            of the same step: one after another
  *   step       ::=  id  time (8 bytes)  count  partition*
  *   partition  ::=  0  changes  |  1  all before the step  changes
  *   dataset    ::=  id  count  records*                      one for each partition
@@ -25,8 +27,19 @@ import java.util.Optional;
  * @param steps in the order of time for each state
  */
 record StoredState(List<Step> steps, List<Dataset> datasets) {
-  /** What one partition's step did. */
-  record Partition(Optional<byte[]> before, byte[] changes) {}
+  /**
+   * What one partition's step did, or a chunk of it.
+   *
+   * @param before what an older release wrote: all that there was before
+   * @param changes none if empty
+   */
+  record Partition(Optional<byte[]> before, byte[] changes) {
+    static final Partition UNCHANGED = new Partition(Optional.empty(), new byte[0]);
+
+    static Partition of(byte[] changes) {
+      return new Partition(Optional.empty(), changes);
+    }
+  }
 
   /** A step of a state. */
   record Step(String id, long time, List<Partition> partitions) {}
@@ -80,8 +93,10 @@ record StoredState(List<Step> steps, List<Dataset> datasets) {
   /**
    * @throws IOException if the bytes are no state
    */
-  static StoredState of(byte[] bytes) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+  static StoredState of(ByteBuffer bytes) throws IOException {
+    DataInputStream in =
+        new DataInputStream(
+            new ByteArrayInputStream(bytes.array(), bytes.position(), bytes.remaining()));
     List<Step> steps = new ArrayList<>();
     for (int i = count(in); i > 0; i--) {
       steps.add(step(in));

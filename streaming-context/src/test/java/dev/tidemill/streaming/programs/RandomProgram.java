@@ -20,7 +20,8 @@ final class RandomProgram {
           RecordOperators.ALL_OF_THEM,
           BatchOperators.ALL_OF_THEM,
           KeyOperators.ALL_OF_THEM,
-          WindowOperators.ALL_OF_THEM);
+          WindowOperators.ALL_OF_THEM,
+          StateOperators.ALL_OF_THEM);
 
   private final List<List<List<Tuple2<Integer, List<Integer>>>>> inputs = new ArrayList<>();
   private final List<ModelledStream> streams = new ArrayList<>();
