@@ -99,9 +99,7 @@ public final class LiveState<S, A, R> {
    * @param chunks what it changed, and a share of all that there was before; see {@link StepLog}
    * @param isWhole whether with this step all that there is has been logged since {@link #logAgain}
    */
-  public record Logged(List<byte[]> chunks, boolean isWhole) {
-    private static final Logged NOTHING = new Logged(List.of(), false);
-  }
+  public record Logged(List<byte[]> chunks, boolean isWhole) {}
 
   /** A partition's part of a step that is done. */
   record Done<R>(GivenData<R> records, Optional<Logged> logged, StateCounts counts) {}
@@ -125,8 +123,6 @@ public final class LiveState<S, A, R> {
     // What there was when it began, to be logged again; null if nothing is.
     StateWalk walk;
     boolean wantsWalk;
-    // How many changes the last step had.
-    int changes;
     // What steps to come did in an earlier process, by their times.
     final NavigableMap<Long, List<byte[]>> known = new TreeMap<>();
   }
@@ -290,24 +286,24 @@ public final class LiveState<S, A, R> {
     boolean isWalking = part.wantsWalk || part.walk != null;
     boolean done = false;
     try {
-      StepLog steps = new StepLog(log.orElseThrow(), time);
+      StepLog changes = new StepLog(log.orElseThrow(), time);
+      staged.changes(changes);
       if (part.wantsWalk) {
         part.walk = operator.walk(state);
         part.wantsWalk = false;
       }
+      List<byte[]> chunks = new ArrayList<>();
       boolean isWhole = false;
       if (part.walk != null) {
-        // First, since it is what there was before the step.
-        steps.limit(Math.max(LEAST_AGAIN, part.changes));
-        isWhole = part.walk.goOn(steps);
+        StepLog again = new StepLog(log.orElseThrow(), time);
+        again.limit(Math.max(LEAST_AGAIN, changes.records()));
+        isWhole = part.walk.goOn(again);
         part.walk = isWhole ? null : part.walk;
+        chunks.addAll(again.chunks()); // first, since it is what there was before the step
       }
-      int again = steps.records();
-      staged.changes(steps);
-      part.changes = steps.records() - again;
-      List<byte[]> chunks = steps.chunks();
+      chunks.addAll(changes.chunks());
       done = true;
-      return chunks.isEmpty() && !isWhole ? Logged.NOTHING : new Logged(chunks, isWhole);
+      return new Logged(chunks, isWhole);
     } finally {
       if (!done) {
         part.wantsWalk = isWalking; // what the walk has put is lost

@@ -35,7 +35,7 @@ final class StepLog implements StateLog {
   private RecordWriter writer;
   private long lastTouched;
   private int records;
-  private long full = Long.MAX_VALUE;
+  private int full = Integer.MAX_VALUE;
 
   /**
    * @param time of the step
@@ -85,9 +85,9 @@ final class StepLog implements StateLog {
     writer = null;
   }
 
-  /** From now on it is full when it has taken so many changes more. */
+  /** It is full when it has taken so many changes. */
   void limit(int changes) {
-    full = records + (long) changes;
+    full = changes;
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class Recovery {
       parts.state(part).logWith(codec);
     }
     Optional<JournalReader> reader = JournalReader.open(store);
-    progress.keep(keepMs(parts.parts(Role.SOURCE)));
+    progress.keep(keepMs());
     if (reader.isEmpty()) {
       Grid grid = Grid.from(now.floor(interval), interval);
       List<Part> named = new GraphMatch(List.of(), parts.parts()).withIds();
@@ -83,6 +83,11 @@ public final class Recovery {
     } else {
       restore(reader.get(), now, interval);
     }
+  }
+
+  /** How long batches are known that are over: what is kept of them belongs to their times. */
+  private long keepMs() {
+    return Math.max(keepMs(parts.parts(Role.SOURCE)), keepMs(parts.datasets()));
   }
 
   private long keepMs(List<GraphPart> of) {
@@ -96,7 +101,7 @@ public final class Recovery {
     end = Optional.of(reader.end());
     keptFrom = reader.keepFrom();
     progress = stored.progress();
-    progress.keep(keepMs(parts.parts(Role.SOURCE)));
+    progress.keep(keepMs());
     graph =
         new StoredGraph(
             context.appName(), grid(stored.graph().grid(), now, interval), match.withIds());

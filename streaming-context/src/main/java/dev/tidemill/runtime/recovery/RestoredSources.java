@@ -36,7 +36,7 @@ final class RestoredSources {
       if (id.isPresent()) {
         goOn(source, id.get(), stored, allocations);
       }
-      long missing = restore(source, id.orElse(""), allocations);
+      long missing = restore(part, id.orElse(""), allocations);
       if (missing != 0) {
         lost.put(source.description(), missing);
       }
@@ -64,10 +64,13 @@ final class RestoredSources {
 
   /** A source that is new gave nothing to the batches of before. */
   private long restore(
-      StreamSource<?> source, String id, Map<Long, Map<String, RestoredAllocation>> allocations)
+      GraphPart part, String id, NavigableMap<Long, Map<String, RestoredAllocation>> allocations)
       throws Exception {
+    StreamSource<?> source = parts.source(part);
+    // Older batches are known for the sake of others.
+    long notNeeded = progress.floor() - parts.remembered(part).milliseconds();
     long missing = 0;
-    for (Map.Entry<Long, Map<String, RestoredAllocation>> entry : allocations.entrySet()) {
+    for (var entry : allocations.tailMap(notNeeded, false).entrySet()) {
       long batch = entry.getKey();
       RestoredAllocation allocated =
           entry.getValue().getOrDefault(id, RestoredAllocation.nothing());

@@ -2,8 +2,11 @@ package dev.tidemill.streaming.testkit;
 
 import dev.tidemill.SparkConf;
 import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.Optional;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Durations;
+import dev.tidemill.streaming.State;
+import dev.tidemill.streaming.StateSpec;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import dev.tidemill.streaming.api.java.JavaDStreamLike;
 import dev.tidemill.streaming.api.java.JavaPairDStream;
@@ -27,7 +30,34 @@ enum SweptProgram {
               .reduceByKeyAndWindow(KeptB::plus, KeptB::minus, seconds(5), seconds(1))),
   INVERSE_WINDOW_OVER_WHAT_CANNOT_COME_AGAIN(
       false, words -> words.countByValueAndWindow(seconds(3), seconds(1))),
-  GROUPS(false, words -> ones(words).groupByKeyAndWindow(seconds(3)).mapValues(SweptProgram::sum));
+  GROUPS(false, words -> ones(words).groupByKeyAndWindow(seconds(3)).mapValues(SweptProgram::sum)),
+  SUMS(
+      false,
+      words ->
+          counts(words)
+              .updateStateByKey(
+                  (List<Integer> counts, Optional<KeptB> sum) ->
+                      counts.isEmpty() && sum.get().count() > 6
+                          ? Optional.empty()
+                          : Optional.of(
+                              new KeptB(sum.orElse(new KeptB(0)).count() + sum(counts))))),
+  SESSIONS(
+      false,
+      words ->
+          ones(words)
+              .mapWithState(StateSpec.function(SweptProgram::session).timeout(seconds(2)))
+              .map(session -> session));
+
+  private static String session(String word, Optional<Integer> one, State<List<Integer>> state) {
+    if (state.isTimingOut()) {
+      return word + " ended after " + state.get();
+    }
+    if (!state.exists()) {
+      state.update(new ArrayList<>());
+    }
+    state.get().add(state.get().size()); // in place
+    return word + state.get();
+  }
 
   /** A value of the program's own, whose class is named in what is kept of it. */
   record KeptB(int count) {
