@@ -156,11 +156,8 @@ final class KeyColumns {
 
   /** What the columns take of the heap. */
   long bytes() {
-    long bytes = 0;
     long each = 2 * REFERENCE_BYTES + (Integer.BYTES << shift) + (ordered ? Long.BYTES : 0);
-    for (int i = 0; i < used; i++) {
-      bytes += each * chunks[i].places();
-    }
-    return bytes + REFERENCE_BYTES * chunks.length;
+    long places = used == 0 ? 0 : chunks[0].places() + (used - 1L) * CHUNK;
+    return each * places + REFERENCE_BYTES * chunks.length;
   }
 }

@@ -44,7 +44,13 @@ final class KeyIndex {
   // How many top bits of a hash choose the segment.
   private int depth;
   private int segments = 1;
+  // Of all segments.
+  private long slots = FIRST_SLOTS;
   private int moved;
+
+  // Of no meaning: keeps the compiler from leaving out what only touches memory.
+  @SuppressWarnings("unused")
+  private int touched;
 
   KeyIndex(KeyColumns columns) {
     this.columns = columns;
@@ -93,6 +99,53 @@ final class KeyIndex {
     }
   }
 
+  /**
+   * Finds the places of many keys, or -1 for each. What a search touches lies anywhere in memory
+   * and depends on what it touched before; so all searches take each of their steps together, and
+   * wait for memory at the same time.
+   */
+  void findAll(Object[] keys, int[] hashes, int count, int[] places) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      int[] slots = segment(hashes[i]).slots;
+      sum += slots[hashes[i] & (slots.length - 1)];
+    }
+    for (int i = 0; i < count; i++) {
+      places[i] = firstAlike(hashes[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      int place = places[i];
+      if (place >= 0) {
+        sum += columns.hash(place) + (columns.key(place) == null ? 1 : 0);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      int place = places[i];
+      if (place >= 0) {
+        Object key = columns.key(place);
+        sum += key instanceof String text ? text.length() : 0;
+        Object value = columns.value(place);
+        sum += value != null && value.getClass() == Object.class ? 1 : 0;
+      }
+    }
+    touched = sum;
+    for (int i = 0; i < count; i++) {
+      places[i] = find(keys[i], hashes[i]);
+    }
+  }
+
+  /** The place of the first key with the same tag, nearly always the right one; or -1. */
+  private int firstAlike(int hash) {
+    int[] slots = segment(hash).slots;
+    int mask = slots.length - 1;
+    int tag = (hash >>> TAG_SHIFT) << 27;
+    int at = hash & mask;
+    while (slots[at] != 0 && (slots[at] & ~PLACE) != tag) {
+      at = (at + 1) & mask;
+    }
+    return (slots[at] & PLACE) - 1;
+  }
+
   private static boolean same(Object a, Object b) {
     return a == b || (a != null && a.equals(b));
   }
@@ -127,6 +180,7 @@ final class KeyIndex {
     if (segment.slots.length < MOST_SLOTS || !mayBeCut(segment)) {
       int[] before = segment.slots;
       segment.slots = new int[2 * before.length];
+      slots += before.length;
       segment.count = 0;
       refill(segment, before);
     } else {
@@ -162,9 +216,10 @@ final class KeyIndex {
     int shift = depth - next;
     // The entries of the directory that lead to the segment, in two halves.
     int first = segment.depth == 0 ? 0 : hash >>> (Integer.SIZE - segment.depth) << (shift + 1);
-    int slots = segment.slots.length;
-    Segment low = new Segment(slots, next, limit(2 * segments));
-    Segment high = new Segment(slots, next, limit(2 * segments + 1));
+    int length = segment.slots.length;
+    Segment low = new Segment(length, next, limit(2 * segments));
+    Segment high = new Segment(length, next, limit(2 * segments + 1));
+    slots += length;
     Arrays.fill(directory, first, first + (1 << shift), low);
     Arrays.fill(directory, first + (1 << shift), first + (2 << shift), high);
     segments++;
@@ -225,6 +280,7 @@ final class KeyIndex {
       return;
     }
     Segment both = new Segment(MOST_SLOTS, segment.depth - 1, limit(2 * segments));
+    slots += MOST_SLOTS - segment.slots.length - other.slots.length;
     refill(both, segment.slots);
     refill(both, other.slots);
     int first = (own >>> 1) << (shift + 1);
@@ -239,12 +295,6 @@ final class KeyIndex {
 
   /** What the index takes of the heap. */
   long bytes() {
-    long bytes = 4L * directory.length;
-    for (int i = 0; i < directory.length; i++) {
-      if (i == 0 || directory[i] != directory[i - 1]) {
-        bytes += 56 + 4L * directory[i].slots.length;
-      }
-    }
-    return bytes;
+    return 4L * directory.length + 56L * segments + 4 * slots;
   }
 }

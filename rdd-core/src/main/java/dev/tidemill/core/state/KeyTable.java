@@ -43,6 +43,11 @@ final class KeyTable {
     return index.find(key, hash);
   }
 
+  /** See {@link KeyIndex#findAll}. */
+  void findAll(Object[] keys, int[] hashes, int count, int[] places) {
+    index.findAll(keys, hashes, count, places);
+  }
+
   /** Adds a key that is not there, as touched last; its place. */
   int add(Object key, int hash, Object value, long time) {
     if (size == KeyIndex.MOST_KEYS) {

@@ -73,11 +73,10 @@ final class TableStage<K, S> implements StateStore.Stage<K, S> {
     if (hashes.length < number) {
       hashes = new int[number];
     }
-    // Searches that do not depend on each other wait for memory at the same time.
     for (int i = 0; i < number; i++) {
       hashes[i] = KeyIndex.hash(keys[i]);
-      entries[i] = table.find(keys[i], hashes[i]);
     }
+    table.findAll(keys, hashes, number, entries);
     for (int i = 0; i < number; i++) {
       @SuppressWarnings("unchecked") // the caller has only keys of the state
       K key = (K) keys[i];
