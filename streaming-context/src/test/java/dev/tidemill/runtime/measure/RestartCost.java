@@ -2,7 +2,9 @@ package dev.tidemill.runtime.measure;
 
 import dev.tidemill.SparkConf;
 import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.streaming.Duration;
+import dev.tidemill.streaming.StateSpec;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.api.java.JavaPairDStream;
 import dev.tidemill.streaming.api.java.JavaStreamingContext;
@@ -16,19 +18,26 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * How long a program that was killed takes from the start of its process to its first new batch,
  * with a window of 600 batches to bring back: made anew from its files, or with an inverse function
- * from what was kept. Not a test; run its main with the class path of the tests and an empty
- * directory. Prints what the process had done by when, in ms, the fastest and the median of ten
- * processes.
+ * from what was kept; or, if numbers of keys are given, with a state of so many keys ({@code
+ * key-%08d} and Long values). Not a test; run its main with the class path of the tests:
+ *
+ * <pre>
+ *   RestartCost EMPTY_DIRECTORY [KEYS ...]
+ * </pre>
+ *
+ * <p>Prints what the process had done by when, in ms, the fastest and the median of ten processes.
  */
 public final class RestartCost {
   private static final int INTERVAL_MS = 10;
   private static final int WINDOW = 600;
   private static final int PROCESSES = 10;
+  private static final String STATE = "state-";
   private static final String[] STEPS = {
     "main begins", "context made", "context started", "first new batch"
   };
@@ -36,11 +45,15 @@ public final class RestartCost {
   private RestartCost() {}
 
   public static void main(String[] args) throws Exception {
-    if (args.length > 1) {
+    if (args.length == 5) {
       Program.main(args);
       return;
     }
-    for (String kind : List.of("recomputed", "inverse")) {
+    List<String> kinds =
+        args.length == 1
+            ? List.of("recomputed", "inverse")
+            : Arrays.stream(args).skip(1).map(keys -> STATE + keys).toList();
+    for (String kind : kinds) {
       Path directory = Path.of(args[0], kind);
       Files.createDirectories(directory.resolve("in"));
       fill(kind, directory);
@@ -86,7 +99,7 @@ public final class RestartCost {
       throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
+            kind.startsWith(STATE) ? "-Xmx6g" : "-Xmx1g",
             "-Dspark.master=local[2]",
             "-Dslf4j.provider=org.slf4j.jul.JULServiceProvider",
             "-cp",
@@ -154,10 +167,32 @@ public final class RestartCost {
       return context.ssc().restoreReport().orElseThrow().lastBatch().less(batch);
     }
 
+    private static JavaPairDStream<String, Integer> sums(
+        JavaStreamingContext context, JavaPairDStream<String, Integer> ones, int keys) {
+      JavaPairRDD<String, Long> initial =
+          context
+              .sparkContext()
+              .parallelize(List.of(0, 1), 2)
+              .flatMap(
+                  part -> IntStream.range(0, keys).filter(i -> i % 2 == part).boxed().iterator())
+              .mapToPair(i -> new Tuple2<>("key-%08d".formatted(i), (long) i));
+      return ones.mapWithState(
+              StateSpec.<String, Integer, Long, Integer>function(
+                      (key, one, state) -> {
+                        state.update((state.exists() ? state.get() : 0L) + one.get());
+                        return 1;
+                      })
+                  .initialState(initial))
+          .mapToPair(one -> new Tuple2<>("", one));
+    }
+
     private static JavaPairDStream<String, Integer> counts(
         JavaStreamingContext context, String[] args) {
       JavaPairDStream<String, Integer> ones =
           context.textFileStream(args[1] + "/in").mapToPair(line -> new Tuple2<>(line, 1));
+      if (args[0].startsWith(STATE)) {
+        return sums(context, ones, Integer.parseInt(args[0].substring(STATE.length())));
+      }
       Duration window = new Duration((long) INTERVAL_MS * WINDOW);
       Duration slide = new Duration(INTERVAL_MS);
       return args[0].equals("inverse")
