@@ -7,8 +7,8 @@ import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.Optional;
 import dev.tidemill.api.java.function.Function3;
 import dev.tidemill.api.java.function.Function4;
-import dev.tidemill.dstream.state.MappedState;
 import dev.tidemill.rdd.RDD;
+import dev.tidemill.streaming.dstream.MappedState;
 import java.io.Serializable;
 
 /**

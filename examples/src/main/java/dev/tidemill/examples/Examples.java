@@ -45,6 +45,24 @@ public final class Examples {
             "the most frequent tags of the last minute that a server sends",
             WindowedHashtags::main));
     ALL.put(
+        "StatefulWordCount",
+        new Example(
+            "<hostname> <port> [changed|all] [checkpoint directory]",
+            "counts words from batch to batch, and from run to run",
+            StatefulWordCount::main));
+    ALL.put(
+        "Sessions",
+        new Example(
+            "<hostname> <port> <seconds of quiet>",
+            "sessions of users, which end when nothing comes for too long",
+            Sessions::main));
+    ALL.put(
+        "RunningTop",
+        new Example(
+            "<directory> [how many]",
+            "the most frequent words of all files so far",
+            RunningTop::main));
+    ALL.put(
         "ImpressionsAndVisits",
         new Example(
             "<directory of impressions> <directory of visits>",

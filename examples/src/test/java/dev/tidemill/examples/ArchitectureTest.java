@@ -48,7 +48,7 @@ class ArchitectureTest {
           "dev\\.tidemill\\.SparkContext",
           "dev\\.tidemill\\.api\\.java\\.Java[A-Za-z]+",
           "dev\\.tidemill\\.rdd\\.[A-Za-z]+",
-          "dev\\.tidemill\\.streaming\\.StreamingContext",
+          "dev\\.tidemill\\.streaming\\.(StreamingContext|StateSpec)",
           "dev\\.tidemill\\.streaming\\.dstream\\.[A-Za-z]+",
           "dev\\.tidemill\\.streaming\\.api\\.java\\.[A-Za-z]+");
 

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,11 +80,20 @@ class ExamplesTest {
     assertPrints("WindowedHashtags", "the #tide, the #mill, the #tide\n", "  #tide 2");
   }
 
+  @Test
+  void statefulWordCountPrintsTheCountsSoFar() throws Exception {
+    assertPrints("StatefulWordCount", "tide mill tide\n", "(tide,2)", "all");
+    assertPrints("StatefulWordCount", "tide mill tide\n", "(tide,2)");
+  }
+
   /** What an example prints that reads from a server. */
-  private static void assertPrints(String example, String sent, String line) throws Exception {
+  private static void assertPrints(String example, String sent, String line, String... more)
+      throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Process process =
-          RunExamples.start(List.of(), example, "localhost", String.valueOf(server.getLocalPort()));
+      List<String> arguments =
+          new ArrayList<>(List.of(example, "localhost", String.valueOf(server.getLocalPort())));
+      arguments.addAll(List.of(more));
+      Process process = RunExamples.start(List.of(), arguments.toArray(String[]::new));
       try (Socket peer = server.accept();
           OutputStream out = peer.getOutputStream()) {
         out.write(sent.getBytes(StandardCharsets.UTF_8));
@@ -110,7 +120,7 @@ class ExamplesTest {
   void everyExampleIsListedWithALine() throws Exception {
     Said said = RunExamples.run("--list");
     assertEquals(0, said.exitCode());
-    assertEquals(9, said.out().lines().count(), said.out());
+    assertEquals(12, said.out().lines().count(), said.out());
     assertTrue(said.out().contains("NetworkWordCount <hostname> <port>"));
   }
 

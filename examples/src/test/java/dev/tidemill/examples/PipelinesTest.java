@@ -130,4 +130,59 @@ class PipelinesTest {
             List.of(pair("#mill", 3), pair("#tide", 3)),
             List.of(pair("#mill", 1))));
   }
+
+  private static final List<List<String>> WORDS =
+      List.of(List.of("tide mill", "tide"), List.of("mill wheel"), List.of());
+
+  @Test
+  void countsGoOnFromBatchToBatch() {
+    CHECK
+        .inAnyOrder()
+        .check(
+            WORDS,
+            StatefulWordCount::changed,
+            List.of(
+                List.of(pair("tide", 2), pair("mill", 1)),
+                List.of(pair("mill", 2), pair("wheel", 1)),
+                List.of()));
+    CHECK
+        .inAnyOrder()
+        .check(
+            WORDS,
+            StatefulWordCount::all,
+            List.of(
+                List.of(pair("tide", 2), pair("mill", 1)),
+                List.of(pair("tide", 2), pair("mill", 2), pair("wheel", 1)),
+                List.of(pair("tide", 2), pair("mill", 2), pair("wheel", 1))));
+  }
+
+  @Test
+  void theMostFrequentWordsSoFarComeFirst() {
+    CHECK.check(
+        WORDS,
+        lines ->
+            StatefulWordCount.all(lines)
+                .transform(
+                    (counts, time) ->
+                        new JavaSparkContext(counts.context())
+                            .parallelize(RunningTop.top(counts, 2))),
+        List.of(
+            List.of(pair("tide", 2), pair("mill", 1)),
+            List.of(pair("mill", 2), pair("tide", 2)),
+            List.of(pair("mill", 2), pair("tide", 2))));
+  }
+
+  @Test
+  void aSessionEndsWhenItsUserHasBeenQuiet() {
+    CHECK.check(
+        List.of(
+            List.of("ann /", "bob /"), List.of("ann /mill"), List.of("?"), List.of(), List.of()),
+        lines -> Sessions.ended(lines, Durations.seconds(2)),
+        List.of(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("bob saw 1 pages in the session of 1000 ms"),
+            List.of("ann saw 2 pages in the session of 1000 ms")));
+  }
 }

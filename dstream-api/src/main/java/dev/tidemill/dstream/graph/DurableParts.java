@@ -22,7 +22,7 @@ public final class DurableParts {
   private final Set<Class<?>> programClasses;
 
   /**
-   * @param programClasses of the program, that have made outputs
+   * @param programClasses of the program, that have made outputs and states
    */
   DurableParts(List<StreamNode<?>> nodes, List<Output<?>> outputs, Set<Class<?>> programClasses) {
     this.programClasses = Set.copyOf(programClasses);

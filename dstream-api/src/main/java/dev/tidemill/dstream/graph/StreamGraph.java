@@ -83,6 +83,9 @@ public final class StreamGraph {
       throw new IllegalArgumentException("The stream '" + node + "' has been added before.");
     }
     node.parents().forEach(parent -> requireOurs(node.operator(), parent));
+    if (node instanceof StateNode<?, ?>) {
+      CallSite.userClass().ifPresent(programClasses::add); // what it keeps is made there
+    }
     node.number(nodes.size());
     nodes.add(node);
     return node;

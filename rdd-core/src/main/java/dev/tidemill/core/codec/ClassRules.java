@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which classes of the program may be made from bytes: those that this program has encoded, those
- * that a setting names, and those from the jar or directory of a class that was allowed. Bytes may
- * come from a file that somebody else could write, so a class name in them is a request, not an
- * order. Thread-safe.
+ * Which classes may be made from bytes: tuples and other plain values of ours, classes of the
+ * program that it has encoded, those that a setting names, and those from the jar or directory of a
+ * class that was allowed. Bytes may come from a file that somebody else could write, so a class
+ * name in them is a request, not an order. Thread-safe.
  *
  * <p>Classes that are known from attacks on deserialisation are refused whatever the settings say.
  */
@@ -60,6 +60,16 @@ final class ClassRules {
           "org.springframework.transaction.jta.",
           "org.jboss.weld.interceptor.",
           "sun.");
+
+  /** Plain values of ours that programs keep. */
+  private static final Set<String> OURS =
+      Set.of(
+          "dev.tidemill.api.java.Optional",
+          "dev.tidemill.streaming.Duration",
+          "dev.tidemill.streaming.Time",
+          "dev.tidemill.util.StatCounter");
+
+  private static final String TUPLE = "dev.tidemill.Tuple";
 
   private final List<String> allowed;
   private final ClassLoader loader;
@@ -161,7 +171,15 @@ final class ClassRules {
     }
   }
 
+  private static boolean isTuple(String name) {
+    return name.startsWith(TUPLE)
+        && name.substring(TUPLE.length()).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   private boolean named(String name) {
+    if (OURS.contains(name) || isTuple(name)) {
+      return true;
+    }
     for (String entry : allowed) {
       if (entry.endsWith(".") ? name.startsWith(entry) : name.equals(entry)) {
         return true;

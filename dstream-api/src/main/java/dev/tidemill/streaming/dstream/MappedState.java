@@ -1,4 +1,4 @@
-package dev.tidemill.dstream.state;
+package dev.tidemill.streaming.dstream;
 
 import static dev.tidemill.core.error.Arguments.requirePartitions;
 import static dev.tidemill.core.error.Arguments.requirePositive;
@@ -8,6 +8,8 @@ import dev.tidemill.HashPartitioner;
 import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
+import dev.tidemill.dstream.state.Mapping;
+import dev.tidemill.dstream.state.StateLimit;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.StateSpec;
