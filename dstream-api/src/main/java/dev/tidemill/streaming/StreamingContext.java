@@ -1,14 +1,20 @@
 package dev.tidemill.streaming;
 
+import static dev.tidemill.core.error.Arguments.requirePositive;
 import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.SparkContext;
 import dev.tidemill.core.closure.DriverSide;
+import dev.tidemill.dstream.graph.KeyedStateNode;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.dstream.runtime.StreamingRuntime;
+import dev.tidemill.streaming.dstream.DStream;
 import dev.tidemill.streaming.scheduler.JobScheduler;
+import dev.tidemill.streaming.scheduler.KeySize;
+import dev.tidemill.streaming.scheduler.StateInfo;
 import dev.tidemill.streaming.scheduler.StreamingListener;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +48,34 @@ public class StreamingContext {
   /** For tests that move the clock: {@code ((ManualClock) scheduler().clock()).advance(1000)}. */
   public JobScheduler scheduler() {
     return new JobScheduler(runtime.clock());
+  }
+
+  /**
+   * What the states by key hold and what the latest batches did to them, in the order in which they
+   * were made. Any thread; costs next to nothing.
+   */
+  public List<StateInfo> states() {
+    return graph.keyedStates().stream().map(KeyedStateNode::info).toList();
+  }
+
+  /**
+   * The keys of a state that take most of the heap with their values, the largest one first: an
+   * estimate. Looks at all keys, while batches go on. Any thread.
+   *
+   * @param state what {@code mapWithState} or {@code updateStateByKey} has returned
+   * @param most how many are wanted
+   * @throws IllegalArgumentException if the stream is no state, or the number is not positive
+   */
+  public List<KeySize> largestKeys(DStream<?> state, int most) {
+    requireValue("largestKeys", "state", state);
+    requirePositive("largestKeys", "most", most);
+    if (!(state.node() instanceof KeyedStateNode<?, ?, ?> node)) {
+      throw new IllegalArgumentException(
+          "largestKeys: '"
+              + state.node()
+              + "' is no state; give the stream that mapWithState or updateStateByKey returned.");
+    }
+    return node.largestKeys(most);
   }
 
   public StreamingContextState getState() {

@@ -225,6 +225,12 @@ public final class BatchRuntime implements StreamingRuntime {
     long resumeAfter =
         opened.map(Checkpoint::resumeAfter).orElse(grid.present().after()).milliseconds();
     graph.start(grid, new SparkMarks(sparkContext), hasCheckpointDirectory());
+    if (opened.isEmpty() && !stepped && !graph.keyedStates().isEmpty()) {
+      LOG.info(
+          "What {} keeps ends with this process; with a checkpoint directory"
+              + " (checkpoint(directory) and getOrCreate) the next one goes on with it.",
+          graph.keyedStates().get(0));
+    }
     addExtraListeners();
     BatchReporter reporter = new BatchReporter(bus, termination);
     BatchScheduler made =

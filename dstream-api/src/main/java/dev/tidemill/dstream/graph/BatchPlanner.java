@@ -6,6 +6,7 @@ import dev.tidemill.core.plan.StateView;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.scheduler.StateInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,8 +29,12 @@ final class BatchPlanner {
   private final DatasetMarks marks;
   // Null before the first batch. Used by the planning thread.
   private Time begin;
+
+  /** A step of a batch. */
+  private record Step(StateNode<?, ?> state, StateStep<?, ?> step) {}
+
   // Of the batches that are not over.
-  private final NavigableMap<Long, List<StateStep<?, ?>>> states = new ConcurrentSkipListMap<>();
+  private final NavigableMap<Long, List<Step>> states = new ConcurrentSkipListMap<>();
 
   /**
    * @param nodes in the order of their numbers, parents before children
@@ -110,7 +115,7 @@ final class BatchPlanner {
     if (plan.isPresent() && node instanceof StateNode<?, ?> state) {
       states
           .computeIfAbsent(batch.time().milliseconds(), t -> new ArrayList<>(1))
-          .add(state.lastStep());
+          .add(new Step(state, state.lastStep()));
     }
   }
 
@@ -180,7 +185,7 @@ final class BatchPlanner {
   /** Whether a batch that has been planned takes states further, its own or those behind. */
   boolean hasStates(Time batch) {
     return states.containsKey(batch.milliseconds())
-        || steps(batch).stream().anyMatch(step -> !step.isDone());
+        || steps(batch).stream().anyMatch(of -> !of.step().isDone());
   }
 
   /**
@@ -189,10 +194,10 @@ final class BatchPlanner {
    */
   void settle(Time batch) throws Exception {
     Exception failure = null;
-    for (StateStep<?, ?> step : steps(batch)) {
+    for (Step of : steps(batch)) {
       try {
-        if (!step.isDone()) {
-          marks.settle(step);
+        if (!of.step().isDone()) {
+          marks.settle(of.step());
         }
       } catch (Exception failed) {
         if (failure == null) {
@@ -211,8 +216,19 @@ final class BatchPlanner {
     return needed.stream().anyMatch(node -> node instanceof StateNode);
   }
 
-  private List<StateStep<?, ?>> steps(Time upTo) {
-    List<StateStep<?, ?>> steps = new ArrayList<>();
+  /** What the steps of a batch did to the states by key, as far as they are done. */
+  List<StateInfo> stateInfos(Time batch) {
+    List<StateInfo> infos = new ArrayList<>();
+    for (Step of : states.getOrDefault(batch.milliseconds(), List.of())) {
+      if (of.state() instanceof KeyedStateNode<?, ?, ?> state && of.step().isDone()) {
+        infos.add(state.info(of.step().counts()));
+      }
+    }
+    return infos;
+  }
+
+  private List<Step> steps(Time upTo) {
+    List<Step> steps = new ArrayList<>();
     states.headMap(upTo.milliseconds(), true).values().forEach(steps::addAll);
     return steps;
   }

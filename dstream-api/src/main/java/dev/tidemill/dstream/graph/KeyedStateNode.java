@@ -12,9 +12,13 @@ import dev.tidemill.core.plan.Plans;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.core.plan.StateView;
+import dev.tidemill.core.state.StateCounts;
 import dev.tidemill.dstream.state.InitialValue;
+import dev.tidemill.dstream.state.LargestKeys;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.scheduler.KeySize;
+import dev.tidemill.streaming.scheduler.StateInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +118,34 @@ public final class KeyedStateNode<K, V, R> extends StateNode<Object, R> {
       }
     }
     return made.map(this::given);
+  }
+
+  /** What people see of it. Any thread. */
+  public StateInfo info() {
+    return info(counts());
+  }
+
+  StateInfo info(StateCounts counts) {
+    return new StateInfo(
+        operator(),
+        name(),
+        counts.keys(),
+        counts.bytes(),
+        counts.visited(),
+        counts.updated(),
+        counts.removed(),
+        counts.timedOut(),
+        counts.evicted());
+  }
+
+  /**
+   * The keys that take most of the heap with their values, the largest one first. Looks at all
+   * keys, while batches go on. Any thread.
+   */
+  public List<KeySize> largestKeys(int most) {
+    LargestKeys largest = new LargestKeys(most);
+    readLatest(largest::look);
+    return largest.found();
   }
 
   private void noteCheckpoint(BatchPlan batch, Time time) {

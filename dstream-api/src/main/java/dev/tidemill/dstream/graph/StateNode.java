@@ -4,13 +4,16 @@ import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.StateStep;
+import dev.tidemill.core.state.StateCounts;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A stream whose datasets are steps of a state that lives through the batches.
@@ -86,6 +89,16 @@ public abstract class StateNode<A, R> extends StreamNode<R> {
   public final synchronized void logWith(Codec codec) {
     logging = true;
     state.logWith(codec);
+  }
+
+  /** What the latest steps did, and what there is after them. Any thread. */
+  public final StateCounts counts() {
+    return state.counts();
+  }
+
+  /** See {@link LiveState#readLatest}. */
+  protected final void readLatest(Consumer<Iterator<?>> readers) {
+    state.readLatest(readers);
   }
 
   /** See {@link LiveState#logAgain}. */

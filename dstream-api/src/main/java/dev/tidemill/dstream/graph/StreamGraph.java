@@ -11,6 +11,7 @@ import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.storage.StorageLevel;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.scheduler.StateInfo;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -325,6 +326,22 @@ public final class StreamGraph {
   /** Whether there are states that batches take further. */
   public boolean hasStates() {
     return planner.hasStates();
+  }
+
+  /** The states by key, in the order in which they were made. */
+  public synchronized List<KeyedStateNode<?, ?, ?>> keyedStates() {
+    List<KeyedStateNode<?, ?, ?>> states = new ArrayList<>();
+    for (StreamNode<?> node : nodes) {
+      if (node instanceof KeyedStateNode<?, ?, ?> state) {
+        states.add(state);
+      }
+    }
+    return states;
+  }
+
+  /** See {@link BatchPlanner#stateInfos}. */
+  public List<StateInfo> stateInfos(Time batch) {
+    return planner.stateInfos(batch);
   }
 
   /** See {@link BatchPlanner#settle}. */

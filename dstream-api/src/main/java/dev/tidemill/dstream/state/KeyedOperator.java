@@ -12,6 +12,9 @@ import dev.tidemill.core.state.TableStore;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A state with a value for each key. Says how it is kept, so that what is left to say is what a
@@ -20,11 +23,14 @@ import java.util.List;
  * @param <R> what a step gives
  */
 abstract class KeyedOperator<K, S, R> implements LiveState.Operator<StateStore<K, S>, Object, R> {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyedOperator.class);
+
   private final String name;
   private final boolean ordered;
   private final StateLimit limit;
   private final int partitions;
   private final Isolation isolation;
+  private final AtomicBoolean evicts = new AtomicBoolean();
 
   /**
    * @param name what the program called
@@ -62,7 +68,12 @@ abstract class KeyedOperator<K, S, R> implements LiveState.Operator<StateStore<K
     boolean done = false;
     try {
       List<R> records = work(stage, time, input);
-      limit.enforce(name, stage, store.counts(), partitions);
+      if (limit.enforce(name, stage, store.counts(), partitions) && !evicts.getAndSet(true)) {
+        LOG.warn(
+            "{} has reached its limit of {}; from now on the keys go that had no data for longest.",
+            name,
+            limit);
+      }
       done = true;
       return new Step<>(stage, records);
     } finally {
@@ -110,6 +121,11 @@ abstract class KeyedOperator<K, S, R> implements LiveState.Operator<StateStore<K
   @Override
   public final void restored(StateStore<K, S> store, long time) {
     store.restored(time);
+  }
+
+  @Override
+  public final long time(StateStore<K, S> store) {
+    return store.time();
   }
 
   @Override

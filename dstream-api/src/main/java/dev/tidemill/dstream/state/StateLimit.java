@@ -31,16 +31,19 @@ public record StateLimit(long keys, long bytes, boolean evicts) {
   /**
    * Makes room in a step that has done all else.
    *
+   * @return whether keys had to go
    * @throws IllegalStateException if there is too much, and nothing may or can be evicted
    */
-  void enforce(String operator, Stage<?, ?> stage, StateCounts before, int partitions) {
+  boolean enforce(String operator, Stage<?, ?> stage, StateCounts before, int partitions) {
     long most = keysOf(before, partitions);
+    boolean evicted = false;
     while (evicts && stage.size() > most) {
       int oldest = stage.nextIdle(Long.MAX_VALUE);
       if (oldest < 0) {
         break; // all that is left had data in this step
       }
       stage.remove(oldest, Removal.EVICTED);
+      evicted = true;
     }
     if (stage.size() > most) {
       throw new IllegalStateException(
@@ -48,14 +51,22 @@ public record StateLimit(long keys, long bytes, boolean evicts) {
               + ": a partition of the state would have "
               + stage.size()
               + " keys; the limit of "
-              + (keys == Long.MAX_VALUE ? bytes + " bytes" : keys + " keys")
+              + this
               + " allows "
               + most
               + " in each of "
               + partitions
-              + " partitions. Raise the limit, remove keys or set a timeout, use more partitions, or"
-              + " evict the keys that had no data for longest"
-              + (evicts ? " (all of these had data in this batch)." : "."));
+              + " partitions. Raise it, set a timeout, or "
+              + (evicts
+                  ? "use more partitions; all keys had data in this batch."
+                  : "have those evicted that had no data for longest (evictOldest)."));
     }
+    return evicted;
+  }
+
+  /** For people. */
+  @Override
+  public String toString() {
+    return keys == Long.MAX_VALUE ? bytes + " bytes" : keys + " keys";
   }
 }

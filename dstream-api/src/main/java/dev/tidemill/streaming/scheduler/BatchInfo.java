@@ -3,6 +3,7 @@ package dev.tidemill.streaming.scheduler;
 import dev.tidemill.Option;
 import dev.tidemill.streaming.Time;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param streamIdToInputInfo what each source gave, in the order of the sources
  * @param submissionTime when it had been planned
+ * @param stateInfos what it did to states by key; known when it is completed
  */
 public record BatchInfo(
     Time batchTime,
@@ -18,9 +20,29 @@ public record BatchInfo(
     long submissionTime,
     Option<Long> processingStartTime,
     Option<Long> processingEndTime,
-    Map<Integer, OutputOperationInfo> outputOperationInfos) {
+    Map<Integer, OutputOperationInfo> outputOperationInfos,
+    List<StateInfo> stateInfos) {
+
+  /** A batch that has done nothing to a state. */
+  public BatchInfo(
+      Time batchTime,
+      Map<Integer, StreamInputInfo> streamIdToInputInfo,
+      long submissionTime,
+      Option<Long> processingStartTime,
+      Option<Long> processingEndTime,
+      Map<Integer, OutputOperationInfo> outputOperationInfos) {
+    this(
+        batchTime,
+        streamIdToInputInfo,
+        submissionTime,
+        processingStartTime,
+        processingEndTime,
+        outputOperationInfos,
+        List.of());
+  }
 
   public BatchInfo {
+    stateInfos = List.copyOf(stateInfos);
     streamIdToInputInfo = Collections.unmodifiableMap(new TreeMap<>(streamIdToInputInfo));
     outputOperationInfos = Collections.unmodifiableMap(new TreeMap<>(outputOperationInfos));
   }

@@ -31,6 +31,11 @@ public final class RecordSizes {
     return guess;
   }
 
+  /** Of a record that is looked into, however often that has been done before. */
+  public static long measured(Object record) {
+    return ObjectWalk.measure(record);
+  }
+
   /** Two bytes a character hold whatever the text is. */
   static long textBytes(CharSequence text) {
     return 48 + 2L * text.length();

@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * A state that lives through the batches of a stream, in partitions, one for each of a partitioner.
@@ -58,6 +59,11 @@ public final class LiveState<S, A, R> {
     /** Takes a key out, as a step has logged it. */
     default void remove(S state, Object key) {
       throw new UnsupportedOperationException(this + " does not say what it changes.");
+    }
+
+    /** The time of the latest version, for those that keep versions. */
+    default long time(S state) {
+      throw new UnsupportedOperationException(this + " keeps no versions.");
     }
 
     /** All that the state held after the step of that time, for those that keep versions. */
@@ -310,6 +316,43 @@ public final class LiveState<S, A, R> {
         staged.discard();
       }
     }
+  }
+
+  /**
+   * Reads the latest version of all partitions, each as it is when its turn comes. Waits for steps
+   * that are under way, and keeps none from going on.
+   *
+   * @param readers is given a partition after another
+   */
+  public void readLatest(Consumer<Iterator<?>> readers) {
+    for (Part<S> part : parts) {
+      long version;
+      part.lock.lock();
+      try {
+        if (part.state == null) {
+          continue;
+        }
+        version = operator.time(part.state);
+        retain(version);
+      } finally {
+        part.lock.unlock();
+      }
+      try {
+        readers.accept(operator.read(part.state, version));
+      } finally {
+        release(version);
+      }
+    }
+  }
+
+  /** What the last steps of all partitions did, together. */
+  public StateCounts counts() {
+    StateCounts counts = StateCounts.NONE;
+    for (Part<S> part : parts) {
+      S state = part.state;
+      counts = state == null ? counts : counts.plus(operator.counts(state));
+    }
+    return counts;
   }
 
   private void correct(int partition, long time) throws Exception {

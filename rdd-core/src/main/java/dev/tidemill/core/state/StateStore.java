@@ -21,6 +21,9 @@ public interface StateStore<K, S> {
   /** How many keys there are after the last step. */
   long size();
 
+  /** The time of the latest version. */
+  long time();
+
   /** Begins a step. There is no other one under way. */
   Stage<K, S> stage(long time);
 

@@ -45,6 +45,11 @@ public final class TableStore<K, S> implements StateStore<K, S> {
   }
 
   @Override
+  public synchronized long time() {
+    return time;
+  }
+
+  @Override
   public Stage<K, S> stage(long time) {
     if (disordered) {
       table.order();

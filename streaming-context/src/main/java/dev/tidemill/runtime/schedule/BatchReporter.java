@@ -11,6 +11,7 @@ import dev.tidemill.streaming.StopReport;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.scheduler.BatchInfo;
 import dev.tidemill.streaming.scheduler.OutputOperationInfo;
+import dev.tidemill.streaming.scheduler.StateInfo;
 import dev.tidemill.streaming.scheduler.StreamInputInfo;
 import dev.tidemill.streaming.scheduler.StreamingListenerBatchCompleted;
 import dev.tidemill.streaming.scheduler.StreamingListenerBatchStarted;
@@ -41,9 +42,10 @@ public final class BatchReporter {
     long submitted;
     Option<Long> started = Option.empty();
     Option<Long> ended = Option.empty();
+    List<StateInfo> states = List.of();
 
     BatchInfo info(long batch) {
-      return new BatchInfo(new Time(batch), inputs, submitted, started, ended, outputs);
+      return new BatchInfo(new Time(batch), inputs, submitted, started, ended, outputs, states);
     }
   }
 
@@ -151,10 +153,16 @@ public final class BatchReporter {
     return facts != null && facts.inputsToBeRead;
   }
 
+  /** Whether somebody wants to hear of the batch. */
+  synchronized boolean isHeard(long batch) {
+    return open.containsKey(batch);
+  }
+
   /**
    * @param recordsRead what reading has counted, by source; may be empty
+   * @param states what the batch did to states
    */
-  synchronized void completed(long batch, Map<Integer, Long> recordsRead) {
+  synchronized void completed(long batch, Map<Integer, Long> recordsRead, List<StateInfo> states) {
     termination.batchCompleted();
     Facts facts = open.remove(batch);
     if (facts != null) {
@@ -163,6 +171,7 @@ public final class BatchReporter {
               facts.inputs.computeIfPresent(
                   source, (id, input) -> new StreamInputInfo(id, count, input.metadata())));
       facts.ended = Option.apply(System.currentTimeMillis());
+      facts.states = states;
       bus.post(new StreamingListenerBatchCompleted(facts.info(batch)));
     }
   }

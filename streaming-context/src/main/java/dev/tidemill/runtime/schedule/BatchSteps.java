@@ -122,7 +122,10 @@ public final class BatchSteps {
 
   /** The batch's outputs have ended. */
   void complete(long batch) {
-    reporter.completed(batch, reporter.hasInputsToBeRead(batch) ? recordsRead(batch) : Map.of());
+    reporter.completed(
+        batch,
+        reporter.hasInputsToBeRead(batch) ? recordsRead(batch) : Map.of(),
+        reporter.isHeard(batch) ? graph.stateInfos(new Time(batch)) : List.of());
     drop(batch);
   }
 

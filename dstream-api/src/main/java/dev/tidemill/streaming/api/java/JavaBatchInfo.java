@@ -1,7 +1,9 @@
 package dev.tidemill.streaming.api.java;
 
 import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.scheduler.StateInfo;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  * @param schedulingDelay how long it waited for its first output to begin
  * @param processingDelay how long its outputs took together
  * @param numRecords records of all sources that know theirs
+ * @param stateInfos what it did to states by key; known when it is completed
  */
 public record JavaBatchInfo(
     Time batchTime,
@@ -25,9 +28,11 @@ public record JavaBatchInfo(
     long processingDelay,
     long totalDelay,
     long numRecords,
-    Map<Integer, JavaOutputOperationInfo> outputOperationInfos) {
+    Map<Integer, JavaOutputOperationInfo> outputOperationInfos,
+    List<StateInfo> stateInfos) {
 
   public JavaBatchInfo {
+    stateInfos = List.copyOf(stateInfos);
     streamIdToInputInfo = Collections.unmodifiableMap(new TreeMap<>(streamIdToInputInfo));
     outputOperationInfos = Collections.unmodifiableMap(new TreeMap<>(outputOperationInfos));
   }

@@ -112,7 +112,8 @@ public class JavaStreamingListenerWrapper implements StreamingListener {
         orUnknown(info.processingDelay()),
         orUnknown(info.totalDelay()),
         info.numRecords(),
-        values(info.outputOperationInfos(), JavaStreamingListenerWrapper::output));
+        values(info.outputOperationInfos(), JavaStreamingListenerWrapper::output),
+        info.stateInfos());
   }
 
   private static JavaStreamInputInfo input(StreamInputInfo info) {

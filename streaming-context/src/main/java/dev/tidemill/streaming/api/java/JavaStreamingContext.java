@@ -34,6 +34,8 @@ import dev.tidemill.streaming.dstream.CombinedDStreams;
 import dev.tidemill.streaming.dstream.DStream;
 import dev.tidemill.streaming.dstream.SourceInputDStream;
 import dev.tidemill.streaming.receiver.Receiver;
+import dev.tidemill.streaming.scheduler.KeySize;
+import dev.tidemill.streaming.scheduler.StateInfo;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.util.Clock;
 import java.io.Closeable;
@@ -413,6 +415,16 @@ public class JavaStreamingContext implements Closeable {
           datasets.forEach(dataset -> wrapped.add(new JavaRDD<>(dataset)));
           return function.call(wrapped, time);
         });
+  }
+
+  /** See {@link StreamingContext#states}. */
+  public List<StateInfo> states() {
+    return ssc.states();
+  }
+
+  /** See {@link StreamingContext#largestKeys}. */
+  public List<KeySize> largestKeys(JavaDStreamLike<?, ?, ?> state, int most) {
+    return ssc.largestKeys(requireValue("largestKeys", "state", state).dstream(), most);
   }
 
   /**
