@@ -197,19 +197,54 @@ final class Killing {
       assertTrue(seen[i], () -> "line " + number + " is lost");
     }
     NavigableMap<Long, List<String>> windows = directories("window-");
+    NavigableMap<Long, List<String>> sums = directories("sums-");
+    NavigableMap<Long, List<String>> groups = directories("groups-");
     assertEquals(batches.keySet(), windows.keySet());
+    assertEquals(batches.keySet(), sums.keySet());
+    assertEquals(batches.keySet(), groups.keySet());
+    OpenGroups open = new OpenGroups(KilledProgram.PAUSE * intervalMs);
     long time = batches.firstKey();
     for (long batch : batches.keySet()) {
       assertEquals(time, batch, "a time was left out");
       time += intervalMs;
-      assertEquals(counts(batches, batch), parsed(windows.get(batch)), "window of " + batch);
+      long window = batch - intervalMs * KilledProgram.WINDOW;
+      assertEquals(
+          counts(batches, window, batch), parsed(windows.get(batch)), "window of " + batch);
+      assertEquals(counts(batches, 0, batch), parsed(sums.get(batch)), "sums of " + batch);
+      assertEquals(
+          open.step(batch, batches.get(batch)), parsed(groups.get(batch)), "groups of " + batch);
     }
   }
 
-  private Map<String, Long> counts(NavigableMap<Long, List<String>> batches, long batch) {
+  /** What the groups of ten numbers must be, batch by batch. */
+  private static final class OpenGroups {
+    private final long pauseMs;
+    private final Map<String, Long> sizes = new HashMap<>();
+    private final Map<String, Long> touched = new HashMap<>();
+
+    OpenGroups(long pauseMs) {
+      this.pauseMs = pauseMs;
+    }
+
+    /** Those that end with this batch. */
+    Map<String, Long> step(long batch, List<String> lines) {
+      for (String line : lines) {
+        String ten = line.substring(line.indexOf(' ') + 1).replaceAll(".$", "_");
+        sizes.merge(ten, 1L, Long::sum);
+        touched.put(ten, batch);
+      }
+      Map<String, Long> ended = new HashMap<>(sizes);
+      ended.keySet().removeIf(ten -> touched.get(ten) >= batch - pauseMs);
+      sizes.keySet().removeAll(ended.keySet());
+      return ended;
+    }
+  }
+
+  private static Map<String, Long> counts(
+      NavigableMap<Long, List<String>> batches, long after, long upTo) {
     Map<String, Long> counts = new HashMap<>();
     batches
-        .subMap(batch - intervalMs * KilledProgram.WINDOW, false, batch, true)
+        .subMap(after, false, upTo, true)
         .values()
         .forEach(
             written ->
