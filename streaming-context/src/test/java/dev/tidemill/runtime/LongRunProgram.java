@@ -4,7 +4,10 @@ import dev.tidemill.Tuple2;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
+import dev.tidemill.streaming.Durations;
+import dev.tidemill.streaming.StateSpec;
 import dev.tidemill.streaming.Time;
+import dev.tidemill.streaming.api.java.JavaDStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +16,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
- * Runs 10,000 batches of two stages over data that is new in each, and fails unless every result is
- * right and the heap and the threads after the last are those after batch 1,000.
+ * Runs 10,000 batches of two stages over data that is new in each, with a state whose keys come and
+ * go, and fails unless every result is right and the heap and the threads after the last are those
+ * after batch 1,000.
  */
 final class LongRunProgram {
   private static final int WARM = 1000;
   private static final int BATCHES = 10_000;
   private static final int RECORDS = 200;
   private static final int KEYS = 7;
+  private static final int IDLE = 5;
   private static final long MAY_GROW = 1 << 20;
 
   private static final int MOST_THREADS = 16;
@@ -39,10 +44,25 @@ final class LongRunProgram {
 
   public static void main(String[] arguments) {
     try (ManualContext context = ManualContext.with()) {
-      context.stream(new FreshData())
+      JavaDStream<Long> numbers = context.stream(new FreshData());
+      numbers
           .mapToPair(number -> new Tuple2<>(number % KEYS, number))
           .reduceByKey(Long::sum)
           .foreachRDD((rdd, time) -> requireRight(rdd.collect(), time.milliseconds()));
+      numbers
+          .mapToPair(number -> new Tuple2<>(number, 1L))
+          .mapWithState(
+              StateSpec.<Long, Long, Long, Boolean>function(
+                      (number, one, state) -> {
+                        if (!state.isTimingOut()) {
+                          state.update(number);
+                        }
+                        return state.isTimingOut();
+                      })
+                  .timeout(Durations.seconds(IDLE)))
+          .stateSnapshots()
+          .count()
+          .foreachRDD((rdd, time) -> requireKeys(rdd.first(), time.milliseconds() / 1000));
       context.start();
       runTo(context, WARM);
       long heap = settledHeap();
@@ -69,6 +89,11 @@ final class LongRunProgram {
         }
       }
     }
+  }
+
+  private static void requireKeys(long keys, long batch) {
+    long expected = RECORDS * Math.min(batch, IDLE + 1);
+    require(keys == expected, "batch " + batch + " has " + keys + " keys of " + expected);
   }
 
   private static void requireRight(List<Tuple2<Long, Long>> sums, long first) {
