@@ -25,12 +25,15 @@ public final class JournalReader {
 
   private final BaseFile base;
   private final LogChain logs;
+  private final HeldEntries held; // those behind the base
   private final JournalEnd end;
   private final List<BrokenTail> tornTails;
 
-  private JournalReader(BaseFile base, LogChain logs, JournalEnd end, List<BrokenTail> tornTails) {
+  private JournalReader(
+      BaseFile base, LogChain logs, HeldEntries held, JournalEnd end, List<BrokenTail> tornTails) {
     this.base = base;
     this.logs = logs;
+    this.held = held;
     this.end = end;
     this.tornTails = tornTails;
   }
@@ -70,10 +73,12 @@ public final class JournalReader {
     List<JournalFile> logFiles =
         files.stream().filter(file -> file.kind() == JournalFile.Kind.LOG).toList();
     LogChain logs = LogChain.read(store, logFiles, base.header());
-    long last = logs.forEach(base.header().sequence() + 1, Long.MAX_VALUE - 1, entry -> {});
+    HeldEntries held = new HeldEntries();
+    long last = logs.forEach(base.header().sequence() + 1, Long.MAX_VALUE - 1, held);
     List<BrokenTail> tornTails = logs.tornTails();
     String newest = files.get(files.size() - 1).name();
-    return new JournalReader(base, logs, new JournalEnd(last, newest, logs.starts()), tornTails);
+    return new JournalReader(
+        base, logs, held, new JournalEnd(last, newest, logs.starts()), tornTails);
   }
 
   /** The entries that stand for all before the newest segments. */
@@ -83,7 +88,11 @@ public final class JournalReader {
 
   /** The entries behind the base, in order. */
   public void forEachAfterBase(EntryConsumer consumer) throws IOException {
-    logs.forEach(base.header().sequence() + 1, end.sequence(), consumer);
+    if (held.isAll()) {
+      held.forEach(consumer);
+    } else {
+      logs.forEach(base.header().sequence() + 1, end.sequence(), consumer);
+    }
   }
 
   /**
@@ -100,11 +109,17 @@ public final class JournalReader {
             consumer.accept(entry);
           }
         };
-    long last = logs.forEach(base.header().keepSequence(), end.sequence(), chosen);
-    if (last != end.sequence()) {
-      throw JournalException.incomplete(
-          "entries %d to %d are kept, but their segment is gone%s"
-              .formatted(last + 1, end.sequence(), logs.whereItMayBe()));
+    long upTo = held.isAll() ? base.header().sequence() : end.sequence();
+    if (base.header().keepSequence() <= upTo) {
+      long last = logs.forEach(base.header().keepSequence(), upTo, chosen);
+      if (last != upTo) {
+        throw JournalException.incomplete(
+            "entries %d to %d are kept, but their segment is gone%s"
+                .formatted(last + 1, upTo, logs.whereItMayBe()));
+      }
+    }
+    if (held.isAll()) {
+      held.forEach(chosen);
     }
   }
 
