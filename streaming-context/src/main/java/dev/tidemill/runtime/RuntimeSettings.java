@@ -1,7 +1,7 @@
 package dev.tidemill.runtime;
 
 import dev.tidemill.SparkConf;
-import dev.tidemill.core.text.Printable;
+import dev.tidemill.core.conf.SettingValues;
 import dev.tidemill.runtime.batch.BatchRules;
 import dev.tidemill.runtime.journal.JournalLimits;
 import dev.tidemill.runtime.recovery.MissedTime;
@@ -61,7 +61,7 @@ record RuntimeSettings(
         positive(conf, "tidemill.batches.maxParked", 16),
         new Recovery.Rules(
             MissedTime.of(conf.get(MissedTime.KEY, "each")),
-            choice(conf, "tidemill.recovery.orphans", "refuse", "drop")),
+            SettingValues.isOther(conf, "tidemill.recovery.orphans", "refuse", "drop")),
         journalLimits(conf),
         conf.getBoolean("tidemill.driver.standby", false),
         conf.getLong("spark.streaming.manualClock.jump", 0),
@@ -71,11 +71,7 @@ record RuntimeSettings(
   }
 
   private static int positive(SparkConf conf, String key, int defaultValue) {
-    int value = conf.getInt(key, defaultValue);
-    if (value < 1) {
-      throw new IllegalArgumentException(key + " is " + value + "; use 1 or more.");
-    }
-    return value;
+    return (int) SettingValues.requirePositive(key, conf.getInt(key, defaultValue));
   }
 
   /** The rules where a journal is kept. */
@@ -102,16 +98,6 @@ record RuntimeSettings(
   }
 
   private static boolean stopOnFailure(SparkConf conf) {
-    return choice(conf, "tidemill.batch.onFailure", "continue", "stop");
-  }
-
-  /** Whether a setting with two values has the second one; the first is the default. */
-  private static boolean choice(SparkConf conf, String key, String first, String second) {
-    String value = conf.get(key, first);
-    if (!value.equals(first) && !value.equals(second)) {
-      throw new IllegalArgumentException(
-          key + " is \"" + Printable.text(value) + "\"; use " + first + " or " + second + ".");
-    }
-    return value.equals(second);
+    return SettingValues.isOther(conf, "tidemill.batch.onFailure", "continue", "stop");
   }
 }

@@ -1,7 +1,7 @@
 package dev.tidemill.dstream.state;
 
 import dev.tidemill.SparkConf;
-import dev.tidemill.core.text.Printable;
+import dev.tidemill.core.conf.SettingValues;
 
 /**
  * What states read from the settings.
@@ -13,31 +13,15 @@ public record StateSettings(StateLimit limit, boolean timeoutsAtCheckpoints) {
   public static StateSettings of(SparkConf conf) {
     StateLimit limit =
         new StateLimit(
-            most("tidemill.state.maxKeys", conf.getLong("tidemill.state.maxKeys", Long.MAX_VALUE)),
+            SettingValues.requirePositive(
+                "tidemill.state.maxKeys", conf.getLong("tidemill.state.maxKeys", Long.MAX_VALUE)),
             conf.contains("tidemill.state.maxBytes")
-                ? most(
+                ? SettingValues.requirePositive(
                     "tidemill.state.maxBytes", conf.getSizeAsBytes("tidemill.state.maxBytes", "1"))
                 : Long.MAX_VALUE,
-            choice(conf, "tidemill.state.onLimit", "fail", "evictOldest"));
+            SettingValues.isOther(conf, "tidemill.state.onLimit", "fail", "evictOldest"));
     return new StateSettings(
-        limit, choice(conf, "tidemill.state.timeouts", "exact", "atCheckpoints"));
-  }
-
-  private static long most(String key, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(key + " is " + value + "; use 1 or more.");
-    }
-    return value;
-  }
-
-  /** Whether it is the second one; the first by default. */
-  private static boolean choice(SparkConf conf, String key, String first, String second) {
-    String value = conf.get(key, first);
-    if (!value.equals(first) && !value.equals(second)) {
-      throw new IllegalArgumentException(
-          key + " is '" + Printable.text(value) + "'; use " + first + " or " + second + ".");
-    }
-    return value.equals(second);
+        limit, SettingValues.isOther(conf, "tidemill.state.timeouts", "exact", "atCheckpoints"));
   }
 
   /** What holds for a state that says this itself. */

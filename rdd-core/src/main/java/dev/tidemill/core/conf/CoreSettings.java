@@ -93,15 +93,15 @@ public record CoreSettings(
         list(conf, "tidemill.codec.allow"),
         renamed(conf, "tidemill.codec.renamed"),
         list(conf, "tidemill.codec.class"),
-        choice(conf, "tidemill.trustFunctions", "false", "true").equals("true"),
-        choice(conf, "tidemill.functions.check", "none", "serializable").equals("serializable"),
-        choice(conf, "tidemill.engine", "local", "reference").equals("reference"),
+        SettingValues.isOther(conf, "tidemill.trustFunctions", "false", "true"),
+        SettingValues.isOther(conf, "tidemill.functions.check", "none", "serializable"),
+        SettingValues.isOther(conf, "tidemill.engine", "local", "reference"),
         taskAttempts(conf, master),
         fair(conf),
         memory(conf, "tidemill.memory.cache"),
         memory(conf, "tidemill.memory.tasks"),
         localDirectories(conf),
-        choice(conf, "spark.hadoop.validateOutputSpecs", "true", "false").equals("true"));
+        !SettingValues.isOther(conf, "spark.hadoop.validateOutputSpecs", "true", "false"));
   }
 
   private static List<String> list(SparkConf conf, String key) {
@@ -144,16 +144,6 @@ public record CoreSettings(
 
   private static boolean isClass(String name) {
     return CLASS_OR_PACKAGE.matcher(name).matches() && !name.endsWith(".");
-  }
-
-  /** One of two words; without the setting the first. */
-  private static String choice(SparkConf conf, String key, String usual, String other) {
-    String text = conf.get(key, usual);
-    if (!text.equals(usual) && !text.equals(other)) {
-      throw new IllegalArgumentException(
-          key + " is " + Printable.text(text) + "; use " + usual + " or " + other + ".");
-    }
-    return text;
   }
 
   /** Once, as in the legacy engine: in one process what fails is seldom better the next time. */
