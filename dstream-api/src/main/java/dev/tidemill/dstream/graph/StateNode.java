@@ -102,8 +102,8 @@ public abstract class StateNode<A, R> extends StreamNode<R> {
   }
 
   /** See {@link LiveState#logAgain}. */
-  public final void logAgain() {
-    state.logAgain();
+  public final void logAgain(int leastKeys) {
+    state.logAgain(leastKeys);
   }
 
   /** What the steps did that have been done and were not given before, in order. */

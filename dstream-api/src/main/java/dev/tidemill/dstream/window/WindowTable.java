@@ -9,9 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -22,26 +20,11 @@ import java.util.function.Function;
  * <p>Used by one thread at a time.
  */
 final class WindowTable<K, V> {
-  private static final class Entry<K, V> {
-    final K key;
-    KeyPanes<V> panes;
-    // Shown, or null; made once for each value.
-    Tuple2<K, V> pair;
-    // What takes their places when the step that is worked out is published; null if untouched.
-    KeyPanes<V> nextPanes;
-    Tuple2<K, V> nextPair;
-    boolean over;
-
-    Entry(K key) {
-      this.key = key;
-    }
-  }
-
   /** The keys of one pane. */
-  private record Pane<K, V>(long time, List<Entry<K, V>> entries) {}
+  private record Pane<K, V>(long time, List<WindowKey<K, V>> entries) {}
 
   private final Function<K, KeyPanes<V>> newKey;
-  private final Map<K, Entry<K, V>> entries = new LinkedHashMap<>();
+  private final WindowKeys<K, V> keys = new WindowKeys<>();
   private final Deque<Pane<K, V>> panes = new ArrayDeque<>();
   // Panes up to this time are part of the values that were restored.
   private long restored = Long.MIN_VALUE;
@@ -55,7 +38,7 @@ final class WindowTable<K, V> {
 
   /** Puts a key back with the value that it had; its panes, if any are known, stay. */
   void restore(K key, V value) throws Exception {
-    Entry<K, V> entry = entries.computeIfAbsent(key, Entry::new);
+    WindowKey<K, V> entry = keys.of(key);
     KeyPanes<V> before = entry.panes == null ? newKey.apply(key) : entry.panes;
     entry.panes = before.having(value);
     entry.pair = entry.panes.isShown() ? new Tuple2<>(key, value) : null;
@@ -68,20 +51,20 @@ final class WindowTable<K, V> {
 
   /** Takes a key out. */
   void remove(K key) {
-    entries.remove(key);
+    keys.remove(key);
   }
 
   /** Goes through the keys that there are now; those that have gone meanwhile are left out. */
   StateWalk walk() {
-    Iterator<K> keys = new ArrayList<>(entries.keySet()).iterator();
+    WindowKeys<K, V>.Cursor cursor = keys.cursor();
     return log -> {
-      while (keys.hasNext() && !log.isFull()) {
-        Entry<K, V> entry = entries.get(keys.next());
+      while (!log.isFull() && !cursor.isAtEnd()) {
+        WindowKey<K, V> entry = cursor.next();
         if (entry != null && entry.panes != null) {
           log.put(entry.key, entry.panes.value(), StateLog.NO_TIME);
         }
       }
-      return !keys.hasNext();
+      return cursor.isAtEnd();
     };
   }
 
@@ -92,7 +75,7 @@ final class WindowTable<K, V> {
    * @param input in the order of panes, each key once in a pane
    */
   Staged<Tuple2<K, V>> step(long after, Iterator<InPane<K, V>> input) throws Exception {
-    List<Entry<K, V>> touched = new ArrayList<>();
+    List<WindowKey<K, V>> touched = new ArrayList<>();
     List<Pane<K, V>> leaving = new ArrayList<>();
     boolean done = false;
     try {
@@ -101,12 +84,12 @@ final class WindowTable<K, V> {
           break;
         }
         leaving.add(pane);
-        for (Entry<K, V> entry : pane.entries()) {
+        for (WindowKey<K, V> entry : pane.entries()) {
           touch(entry, touched).leave();
         }
       }
       List<Pane<K, V>> entering = enter(after, input, touched);
-      for (Entry<K, V> entry : touched) {
+      for (WindowKey<K, V> entry : touched) {
         settle(entry);
       }
       done = true;
@@ -119,7 +102,7 @@ final class WindowTable<K, V> {
   }
 
   private List<Pane<K, V>> enter(
-      long after, Iterator<InPane<K, V>> input, List<Entry<K, V>> touched) throws Exception {
+      long after, Iterator<InPane<K, V>> input, List<WindowKey<K, V>> touched) throws Exception {
     List<Pane<K, V>> entering = new ArrayList<>(1);
     Pane<K, V> pane = null;
     while (input.hasNext()) {
@@ -131,7 +114,7 @@ final class WindowTable<K, V> {
         pane = new Pane<>(record.pane(), new ArrayList<>());
         entering.add(pane);
       }
-      Entry<K, V> entry = entries.computeIfAbsent(record.key(), Entry::new);
+      WindowKey<K, V> entry = keys.of(record.key());
       if (record.pane() <= restored) {
         touch(entry, touched).enterAgain(record.value());
       } else {
@@ -142,7 +125,7 @@ final class WindowTable<K, V> {
     return entering;
   }
 
-  private KeyPanes<V> touch(Entry<K, V> entry, List<Entry<K, V>> touched) {
+  private KeyPanes<V> touch(WindowKey<K, V> entry, List<WindowKey<K, V>> touched) {
     if (entry.nextPanes == null) {
       touched.add(entry);
       entry.nextPanes = entry.panes == null ? newKey.apply(entry.key) : entry.panes.copy();
@@ -150,29 +133,29 @@ final class WindowTable<K, V> {
     return entry.nextPanes;
   }
 
-  private void settle(Entry<K, V> entry) throws Exception {
+  private void settle(WindowKey<K, V> entry) throws Exception {
     entry.over = !entry.nextPanes.settle();
     boolean shown = !entry.over && entry.nextPanes.isShown();
     entry.nextPair = shown ? new Tuple2<>(entry.key, entry.nextPanes.value()) : null;
   }
 
   /** The step failed: the entry is as before. */
-  private void untouch(Entry<K, V> entry) {
+  private void untouch(WindowKey<K, V> entry) {
     entry.nextPanes = null;
     entry.nextPair = null;
     entry.over = false;
     if (entry.panes == null) {
-      entries.remove(entry.key);
+      keys.remove(entry.key);
     }
   }
 
   /** A step that has been worked out. */
   private final class Step implements Staged<Tuple2<K, V>> {
-    private final List<Entry<K, V>> touched;
+    private final List<WindowKey<K, V>> touched;
     private final int leaving;
     private final List<Pane<K, V>> entering;
 
-    Step(List<Entry<K, V>> touched, int leaving, List<Pane<K, V>> entering) {
+    Step(List<WindowKey<K, V>> touched, int leaving, List<Pane<K, V>> entering) {
       this.touched = touched;
       this.leaving = leaving;
       this.entering = entering;
@@ -180,7 +163,7 @@ final class WindowTable<K, V> {
 
     @Override
     public void changes(StateLog log) throws IOException {
-      for (Entry<K, V> entry : touched) {
+      for (WindowKey<K, V> entry : touched) {
         if (entry.over) {
           log.removed(entry.key);
         } else {
@@ -196,9 +179,9 @@ final class WindowTable<K, V> {
 
     @Override
     public void publish(boolean keepBefore) {
-      for (Entry<K, V> entry : touched) {
+      for (WindowKey<K, V> entry : touched) {
         if (entry.over) {
-          entries.remove(entry.key);
+          keys.remove(entry.key);
         }
         entry.panes = entry.nextPanes;
         entry.pair = entry.nextPair;
@@ -213,12 +196,13 @@ final class WindowTable<K, V> {
 
     @Override
     public List<Tuple2<K, V>> records() {
-      List<Tuple2<K, V>> records = new ArrayList<>(entries.size());
-      for (Entry<K, V> entry : entries.values()) {
-        if (entry.pair != null) {
-          records.add(entry.pair);
-        }
-      }
+      List<Tuple2<K, V>> records = new ArrayList<>(keys.size());
+      keys.forEach(
+          entry -> {
+            if (entry.pair != null) {
+              records.add(entry.pair);
+            }
+          });
       return records;
     }
   }

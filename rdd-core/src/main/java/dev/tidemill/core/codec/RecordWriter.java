@@ -27,12 +27,31 @@ public final class RecordWriter implements Closeable, Flushable {
    * @throws UnencodableException if a part of it cannot be encoded, naming the part
    */
   public void write(Object record) throws IOException {
+    begin();
+    writer.writeRecord(record);
+    end();
+  }
+
+  /**
+   * Writes what a {@code Tuple2} of the two would be.
+   *
+   * @throws UnencodableException as {@link #write}
+   */
+  public void writePair(Object first, Object second) throws IOException {
+    begin();
+    writer.writePair(first, second);
+    end();
+  }
+
+  private void begin() throws IOException {
     if (closed) {
       throw new IOException("The writer of records is closed; make another.");
     }
+    writer.bytes().clear();
+  }
+
+  private void end() throws IOException {
     ByteWriter bytes = writer.bytes();
-    bytes.clear();
-    writer.writeRecord(record);
     block.writeVarint(bytes.length());
     if (bytes.length() < BLOCK) {
       block.write(bytes.array(), 0, bytes.length());

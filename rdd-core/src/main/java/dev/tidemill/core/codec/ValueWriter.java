@@ -43,23 +43,50 @@ final class ValueWriter {
     try {
       write(record);
       whole = true;
-    } catch (UnencodableException refused) {
-      throw refused.path().isEmpty() ? refused : refused.within(rootName(record));
-    } catch (CodecException failed) {
-      throw failed;
-    } catch (StackOverflowError deep) {
-      throw new UnencodableException(
-          record.getClass().getName(), Refusals.tooDeep("the stack of this thread"), deep);
-    } catch (RuntimeException failed) {
-      throw new CodecException(
-          "A value of " + record.getClass().getName() + " failed while it was encoded.", failed);
+    } catch (RuntimeException | StackOverflowError failed) {
+      throw refusal(record, failed);
     } finally {
-      if (!whole) {
-        takeBack(definitions);
-      }
-      forgetReferences();
-      depth = 0;
+      endRecord(definitions, whole);
     }
+  }
+
+  /** As a record that is a {@code Tuple2} of these. */
+  void writePair(Object first, Object second) {
+    int definitions = order.size();
+    boolean whole = false;
+    try {
+      bytes.write(Tag.TUPLE2);
+      write(first, "._1");
+      write(second, "._2");
+      whole = true;
+    } catch (RuntimeException | StackOverflowError failed) {
+      throw refusal(new Tuple2<>(first, second), failed);
+    } finally {
+      endRecord(definitions, whole);
+    }
+  }
+
+  private static CodecException refusal(Object record, Throwable failed) {
+    if (failed instanceof UnencodableException refused) {
+      return refused.path().isEmpty() ? refused : refused.within(rootName(record));
+    }
+    if (failed instanceof CodecException own) {
+      return own;
+    }
+    if (failed instanceof StackOverflowError) {
+      return new UnencodableException(
+          record.getClass().getName(), Refusals.tooDeep("the stack of this thread"), failed);
+    }
+    return new CodecException(
+        "A value of " + record.getClass().getName() + " failed while it was encoded.", failed);
+  }
+
+  private void endRecord(int definitions, boolean whole) {
+    if (!whole) {
+      takeBack(definitions);
+    }
+    forgetReferences();
+    depth = 0;
   }
 
   private static String rootName(Object record) {

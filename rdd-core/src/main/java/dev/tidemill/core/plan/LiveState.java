@@ -110,8 +110,6 @@ public final class LiveState<S, A, R> {
   /** A partition's part of a step that is done. */
   record Done<R>(GivenData<R> records, Optional<Logged> logged, StateCounts counts) {}
 
-  private static final int LEAST_AGAIN = 16;
-
   private final Partitioner partitioner;
   private final Operator<S, A, R> operator;
   private final Isolation isolation;
@@ -129,6 +127,7 @@ public final class LiveState<S, A, R> {
     // What there was when it began, to be logged again; null if nothing is.
     StateWalk walk;
     boolean wantsWalk;
+    int leastAgain;
     // What steps to come did in an earlier process, by their times.
     final NavigableMap<Long, List<byte[]>> known = new TreeMap<>();
   }
@@ -163,14 +162,17 @@ public final class LiveState<S, A, R> {
 
   /**
    * Has steps from now on log, beside what they change, all that there is now: each as many keys as
-   * it changes, and at least {@value #LEAST_AGAIN}. So the log stays a small multiple of the state,
-   * and no step is dear.
+   * it changes. So the log stays a small multiple of the state, and no step is dear.
+   *
+   * @param leastKeys how many a step of a partition logs at least, so that it comes to an end
+   *     however little changes
    */
-  public void logAgain() {
+  public void logAgain(int leastKeys) {
     for (Part<S> part : parts) {
       part.lock.lock();
       try {
         part.wantsWalk = true;
+        part.leastAgain = leastKeys;
       } finally {
         part.lock.unlock();
       }
@@ -302,7 +304,7 @@ public final class LiveState<S, A, R> {
       boolean isWhole = false;
       if (part.walk != null) {
         StepLog again = new StepLog(log.orElseThrow(), time);
-        again.limit(Math.max(LEAST_AGAIN, changes.records()));
+        again.limit(Math.max(part.leastAgain, changes.records()));
         isWhole = part.walk.goOn(again);
         part.walk = isWhole ? null : part.walk;
         chunks.addAll(again.chunks()); // first, since it is what there was before the step

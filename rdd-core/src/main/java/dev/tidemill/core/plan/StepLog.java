@@ -60,7 +60,7 @@ final class StepLog implements StateLog {
       writer.write(touched);
       lastTouched = touched;
     }
-    writer.write(new Tuple2<>(key, value));
+    writer.writePair(key, value);
     end();
   }
 

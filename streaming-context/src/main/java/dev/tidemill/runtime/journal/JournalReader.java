@@ -131,6 +131,11 @@ public final class JournalReader {
     return base.header().keepFrom();
   }
 
+  /** How many drivers have written what {@link #forEachKept} gives. */
+  public int keptDrivers() {
+    return logs.drivers(base.header().keepSequence());
+  }
+
   /** What the next writer goes on from. */
   public JournalEnd end() {
     return end;

@@ -119,6 +119,11 @@ public final class JournalWriter implements Closeable {
     return !rollRequested && commit.bytesSinceSegment() > limits.segmentBytes();
   }
 
+  /** Whether no roll is under way. */
+  public synchronized boolean mayRoll() {
+    return !rollRequested;
+  }
+
   /**
    * Begins the next segment, with what is appended from now on.
    *

@@ -76,6 +76,16 @@ final class LogChain {
         .toList();
   }
 
+  /** How many drivers have written entries that count, from that number on. */
+  int drivers(long from) {
+    return (int)
+        links.stream()
+            .filter(link -> link.first() < link.limit() && link.limit() > from)
+            .mapToLong(link -> link.file().epoch())
+            .distinct()
+            .count();
+  }
+
   /**
    * Hands over the entries from one number to another, both included, each once.
    *

@@ -90,6 +90,9 @@ public final class BatchJournal implements Closeable {
     }
     this.positions = positions(graph, parts);
     this.lastAppended = progress.isEmpty() ? Long.MIN_VALUE : progress.lastAllocated();
+    if (extent.hasManyDrivers()) {
+      logAgain();
+    }
     logAgain();
   }
 
@@ -133,7 +136,7 @@ public final class BatchJournal implements Closeable {
       }
     }
     sync();
-    if (writer.wantsRoll()) {
+    if (wantsRoll()) {
       roll();
     }
   }
@@ -167,7 +170,7 @@ public final class BatchJournal implements Closeable {
       }
     }
     synchronized (this) {
-      StatePieces pieces = new StatePieces(batch);
+      StatePieces pieces = new StatePieces(batch, StatePieces.PIECE_BYTES);
       for (Part part : graph.parts()) {
         if (part.part().role() == Role.STATE) {
           for (StateNode.LoggedStep step : parts.state(part.part()).takeLogged()) {
@@ -197,6 +200,10 @@ public final class BatchJournal implements Closeable {
     return progress.unfinished().stream().map(Time::new).toList();
   }
 
+  private synchronized boolean wantsRoll() {
+    return writer.wantsRoll() || (writer.mayRoll() && extent.wantsSegment(progress.floor()));
+  }
+
   private void roll() {
     synchronized (this) {
       List<JournalEntry> base = base(graph, progress, positions);
@@ -216,9 +223,10 @@ public final class BatchJournal implements Closeable {
 
   /** So that what was written before is not needed for ever. */
   private void logAgain() {
+    int leastKeys = extent.leastAgain();
     if (extent.logsAgain(writer.segment())) {
       for (GraphPart part : parts.parts(Role.STATE)) {
-        parts.state(part).logAgain();
+        parts.state(part).logAgain(leastKeys);
       }
     }
   }

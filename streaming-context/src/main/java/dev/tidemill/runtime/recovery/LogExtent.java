@@ -24,6 +24,11 @@ import java.util.TreeMap;
 final class LogExtent {
   private static final long NONE = -1;
 
+  /** Logs of so many drivers are made one of this driver's. */
+  private static final int MANY_DRIVERS = 8;
+
+  private static final int LEAST_AGAIN = 16;
+
   private final Set<String> states;
   private final long keepDatasetsMs;
   // Since which segment all is logged again, and of which states how many partitions are there.
@@ -35,6 +40,7 @@ final class LogExtent {
   // The latest batch of which a segment has datasets.
   private final NavigableMap<Long, Long> latestDatasets = new TreeMap<>();
   private long keepFrom;
+  private int drivers;
 
   /**
    * @param states ids of the states that are logged
@@ -42,14 +48,41 @@ final class LogExtent {
    * @param keepFrom the first segment that an earlier process left and that is needed
    * @param latestDataset the latest batch of which there are datasets in what it left; {@code
    *     Long.MIN_VALUE} if there are none
+   * @param drivers how many earlier processes have left what is needed
    */
-  LogExtent(Set<String> states, long keepDatasetsMs, long keepFrom, long latestDataset) {
+  LogExtent(
+      Set<String> states, long keepDatasetsMs, long keepFrom, long latestDataset, int drivers) {
     this.states = Set.copyOf(states);
     this.keepDatasetsMs = keepDatasetsMs;
     this.keepFrom = keepFrom;
+    this.drivers = drivers;
     if (latestDataset > Long.MIN_VALUE) {
       latestDatasets.put(keepFrom, latestDataset);
     }
+  }
+
+  /**
+   * Whether a segment is to begin although the last one is small. Processes that end before a
+   * segment is full, or before the states have been logged again, would let the log grow with every
+   * start.
+   *
+   * @param floor all batches up to this time are over
+   */
+  boolean wantsSegment(long floor) {
+    return hasManyDrivers() && needed(floor) > keepFrom;
+  }
+
+  /** Whether the states are to log again all that they hold before the first segment is full. */
+  boolean hasManyDrivers() {
+    return !states.isEmpty() && drivers >= MANY_DRIVERS;
+  }
+
+  /**
+   * How many keys a step logs again at least, so that it comes to an end however little changes;
+   * the more, the more processes have not come to that end.
+   */
+  int leastAgain() {
+    return LEAST_AGAIN << Math.min(drivers, MANY_DRIVERS);
   }
 
   /**
@@ -97,22 +130,31 @@ final class LogExtent {
    * @param floor all batches up to this time are over
    */
   long keepFrom(long next, long floor) {
-    long forStates = states.isEmpty() ? next : keepFrom;
-    for (var logged : wholeBy.entrySet()) {
-      if (logged.getValue() <= floor) {
-        forStates = Math.max(forStates, logged.getKey());
+    long needed = Math.min(next, needed(floor));
+    if (needed > keepFrom) {
+      keepFrom = needed;
+      drivers = 0;
+      wholeBy.headMap(keepFrom).clear();
+      latestDatasets.headMap(keepFrom).clear();
+    }
+    return keepFrom;
+  }
+
+  private long needed(long floor) {
+    long needed = Long.MAX_VALUE;
+    if (!states.isEmpty()) {
+      needed = keepFrom;
+      for (var logged : wholeBy.entrySet()) {
+        if (logged.getValue() <= floor) {
+          needed = logged.getKey();
+        }
       }
     }
-    long forDatasets = next;
     for (var datasets : latestDatasets.entrySet()) {
       if (datasets.getValue() > floor - keepDatasetsMs) {
-        forDatasets = datasets.getKey();
-        break;
+        return Math.min(needed, datasets.getKey());
       }
     }
-    keepFrom = Math.max(keepFrom, Math.min(forStates, forDatasets));
-    wholeBy.headMap(keepFrom).clear();
-    latestDatasets.headMap(keepFrom).clear();
-    return keepFrom;
+    return needed;
   }
 }

@@ -51,6 +51,7 @@ public final class Recovery {
   private Optional<JournalEnd> end = Optional.empty();
   private long keptFrom;
   private long latestDataset = Long.MIN_VALUE;
+  private int keptDrivers;
   private Optional<RestoreReport> report = Optional.empty();
 
   public Recovery(FileStore store, SparkContext context, DurableParts parts, Rules rules) {
@@ -100,6 +101,7 @@ public final class Recovery {
     requireClear(match);
     end = Optional.of(reader.end());
     keptFrom = reader.keepFrom();
+    keptDrivers = reader.keptDrivers();
     progress = stored.progress();
     progress.keep(keepMs());
     graph =
@@ -229,7 +231,11 @@ public final class Recovery {
             limits);
     LogExtent extent =
         new LogExtent(
-            states, keepMs(parts.datasets()), keeps ? oldest : writer.segment(), latestDataset);
+            states,
+            keepMs(parts.datasets()),
+            keeps ? oldest : writer.segment(),
+            latestDataset,
+            keptDrivers);
     return new BatchJournal(
         lease,
         writer,

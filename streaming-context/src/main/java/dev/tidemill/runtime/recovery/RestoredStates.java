@@ -3,15 +3,11 @@ package dev.tidemill.runtime.recovery;
 import dev.tidemill.dstream.graph.DurableParts;
 import dev.tidemill.dstream.graph.GraphPart;
 import dev.tidemill.dstream.graph.GraphPart.Role;
-import dev.tidemill.runtime.journal.JournalEntry;
 import dev.tidemill.runtime.journal.JournalReader;
 import dev.tidemill.runtime.recovery.StoredGraph.Part;
 import dev.tidemill.streaming.Time;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Puts back what states held before the first batch that is not over, and datasets of windows. */
@@ -21,7 +17,6 @@ final class RestoredStates {
   private final RetainedRecords records;
   private final Map<String, GraphPart> datasets = new HashMap<>();
   private final Map<String, StoredContent> contents = new HashMap<>();
-  private final List<StoredState> pieces = new ArrayList<>();
   private long latestDataset = Long.MIN_VALUE;
 
   RestoredStates(DurableParts parts, Progress progress, RetainedRecords records) {
@@ -43,37 +38,20 @@ final class RestoredStates {
         datasets.put(part.id(), part.part());
       }
     }
+    JoinedPieces pieces = new JoinedPieces();
     reader.forEachKept(
-        kind -> kind == EntryKind.STATE || kind == EntryKind.STATE_PIECE, this::take);
+        JoinedPieces::areIn,
+        entry -> {
+          for (StoredState piece : pieces.take(entry)) {
+            take(piece, entry.batch());
+          }
+        });
     contents.values().forEach(StoredContent::end);
   }
 
   /** A window of another length is made anew, of what it is over. */
   private static boolean isSame(GraphPart part, GraphMatch match) {
     return match.of(part).map(then -> then.part().detail().equals(part.detail())).orElse(false);
-  }
-
-  private void take(JournalEntry entry) throws IOException {
-    ByteBuffer payload = ByteBuffer.wrap(entry.payload());
-    boolean isLast = true;
-    if (entry.kind() == EntryKind.STATE) {
-      pieces.clear(); // of a batch that was not written down to its end
-    } else {
-      if (payload.remaining() < Integer.BYTES + 1) {
-        throw new IOException("A piece of the journal's record of a state has no number.");
-      }
-      if (payload.getInt() == 0) {
-        pieces.clear(); // as above
-      }
-      isLast = payload.get() == 1;
-    }
-    pieces.add(StoredState.of(payload));
-    if (isLast) {
-      for (StoredState piece : pieces) {
-        take(piece, entry.batch());
-      }
-      pieces.clear();
-    }
   }
 
   private long firstUnfinished() {

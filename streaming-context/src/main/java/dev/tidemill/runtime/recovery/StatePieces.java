@@ -14,15 +14,18 @@ import java.util.List;
  * count. Most batches need one entry only.
  */
 final class StatePieces {
-  private static final int PIECE_BYTES = 4 << 20;
+  /** How large a piece is, but for the chunks of a step that it ends with. */
+  static final int PIECE_BYTES = 4 << 20;
 
   private final long batch;
+  private final int pieceBytes;
   private final List<JournalEntry> entries = new ArrayList<>(1);
   private List<Step> steps = new ArrayList<>();
   private long bytes;
 
-  StatePieces(long batch) {
+  StatePieces(long batch, int pieceBytes) {
     this.batch = batch;
+    this.pieceBytes = pieceBytes;
   }
 
   /** Adds what a step did, in the order of its time for each state. */
@@ -36,7 +39,7 @@ final class StatePieces {
         bytes += has ? logged.chunks().get(round).length : 0;
       }
       steps.add(new Step(id, time, chunks));
-      if (bytes > PIECE_BYTES) {
+      if (bytes > pieceBytes) {
         endPiece();
       }
     }

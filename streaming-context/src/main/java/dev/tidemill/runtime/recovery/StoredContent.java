@@ -39,10 +39,22 @@ final class StoredContent {
       state.beginRestore();
     }
     time = step.time();
-    List<byte[]> chunks = chunks(step);
+    // Of a partition, what it held comes before what has changed.
+    restore(step.partitions().stream().flatMap(of -> of.before().stream()).toList(), at);
+    restore(
+        step.partitions().stream().map(Partition::changes).filter(StoredContent::isAny).toList(),
+        at);
+  }
+
+  private static boolean isAny(byte[] chunk) {
+    return chunk.length > 0;
+  }
+
+  /** One chunk of each partition; partitions have no key in common. */
+  private void restore(List<byte[]> chunks, Time at) {
     Stream<byte[]> each = chunks.stream();
     if (chunks.stream().mapToLong(chunk -> chunk.length).sum() > WORTH_A_THREAD) {
-      each = each.parallel(); // those of partitions, which have no key in common
+      each = each.parallel();
     }
     each.forEach(chunk -> restore(chunk, at));
   }
@@ -59,7 +71,7 @@ final class StoredContent {
     List<byte[]> chunks = new ArrayList<>();
     for (Partition partition : step.partitions()) {
       partition.before().ifPresent(chunks::add);
-      if (partition.changes().length > 0) {
+      if (isAny(partition.changes())) {
         chunks.add(partition.changes());
       }
     }

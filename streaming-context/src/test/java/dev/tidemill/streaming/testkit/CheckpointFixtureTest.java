@@ -19,6 +19,8 @@ class CheckpointFixtureTest {
   @CsvSource({
     "v1, INVERSE_WINDOW",
     "v1, INVERSE_WINDOW_OVER_WHAT_CANNOT_COME_AGAIN",
+    "v2, INVERSE_WINDOW",
+    "v2, INVERSE_WINDOW_OVER_WHAT_CANNOT_COME_AGAIN",
   })
   void aProgramGoesOnFromWhatAnEarlierReleaseLeft(String version, SweptProgram program)
       throws IOException {
