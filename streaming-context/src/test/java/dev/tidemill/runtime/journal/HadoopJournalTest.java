@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tidemill.hadooptest.MiniHdfs;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import java.io.IOException;
