@@ -1,7 +1,6 @@
 package dev.tidemill.core.file;
 
 import java.io.IOException;
-import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -11,7 +10,7 @@ public final class HadoopPlaces {
 
   /** Whether a directory can be given its name in one step. Object stores copy what is in it. */
   public static boolean renames(FileSystem fileSystem, Path path) throws IOException {
-    return !fileSystem.hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
+    return !HadoopWriters.saysObjects(fileSystem, path);
   }
 
   /**
