@@ -20,7 +20,7 @@ record BaseFile(FileHeader header, List<JournalEntry> entries) {
   static void write(FileStore store, FileHeader header, List<JournalEntry> entries, int groupBytes)
       throws IOException {
     try (AtomicFile out = store.createAtomic(header.file().name())) {
-      out.write(header.encode());
+      out.write(header.encode(store.isObjectStore()));
       long offset = FileHeader.BYTES;
       int at = 0;
       while (at < entries.size()) {

@@ -15,11 +15,11 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *    0  "TIDEMILL"
- *    8  int   version of the format
- *   12  int   0: a base, 1: a log
+ *    8  int   version of the format: 2 for a group, and for a base beside groups, else 1
+ *   12  int   0: a base, 1: a log, 2: a group
  *   16  long  epoch         ┐ as in the name
  *   24  long  number        ┘
- *   32  long  sequence      log: number of its first entry; base: number of the last entry it stands for
+ *   32  long  sequence      log: number of its first entry, as of a group; base: number of the last entry it stands for
  *   40  long  keepFrom      ┐
  *   48  long  keepSequence  │ of a base, else 0
  *   56  long  entries       ┘
@@ -34,7 +34,11 @@ import java.util.zip.CRC32C;
  */
 record FileHeader(JournalFile file, long sequence, long keepFrom, long keepSequence, long entries) {
 
-  static final int VERSION = 1;
+  /** The newest. Version 1 knows no groups, and would pass over them. */
+  static final int VERSION = 2;
+
+  private static final int WITHOUT_GROUPS = 1;
+
   static final int BYTES = 72;
 
   private static final byte[] MAGIC = "TIDEMILL".getBytes(US_ASCII);
@@ -44,8 +48,15 @@ record FileHeader(JournalFile file, long sequence, long keepFrom, long keepSeque
   }
 
   byte[] encode() {
+    return encode(file.kind() == JournalFile.Kind.GROUP);
+  }
+
+  /**
+   * @param withGroups whether there may be groups beside this file
+   */
+  byte[] encode(boolean withGroups) {
     ByteBuffer out = ByteBuffer.allocate(BYTES);
-    out.put(MAGIC).putInt(VERSION).putInt(file.kind().ordinal());
+    out.put(MAGIC).putInt(withGroups ? VERSION : WITHOUT_GROUPS).putInt(file.kind().ordinal());
     out.putLong(file.epoch()).putLong(file.number());
     out.putLong(sequence).putLong(keepFrom).putLong(keepSequence).putLong(entries);
     out.putInt(0).putInt(checksum(out.array()));
@@ -62,6 +73,11 @@ record FileHeader(JournalFile file, long sequence, long keepFrom, long keepSeque
     try (InputStream in = store.open(file.name(), 0)) {
       bytes = in.readNBytes(BYTES);
     }
+    return decode(bytes, file);
+  }
+
+  /** As {@link #read}, of a file that begins with these bytes. */
+  static Optional<FileHeader> decode(byte[] bytes, JournalFile file) throws JournalException {
     if (bytes.length < BYTES || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       return Optional.empty();
     }
@@ -78,7 +94,7 @@ record FileHeader(JournalFile file, long sequence, long keepFrom, long keepSeque
     FileHeader header =
         new FileHeader(file, in.getLong(), in.getLong(), in.getLong(), in.getLong());
     in.getInt();
-    boolean valid = version == VERSION && placed && in.getInt() == checksum(bytes);
+    boolean valid = version >= WITHOUT_GROUPS && placed && in.getInt() == checksum(bytes);
     return valid ? Optional.of(header) : Optional.empty();
   }
 

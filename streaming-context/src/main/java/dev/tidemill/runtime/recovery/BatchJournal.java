@@ -211,7 +211,7 @@ public final class BatchJournal implements Closeable {
     long keepFrom;
     synchronized (this) {
       base = base(graph, progress, positions);
-      keepFrom = extent.keepFrom(writer.segment() + 1, progress.floor());
+      keepFrom = extent.keepFrom(writer.nextSegment(), progress.floor());
       writer
           .roll(base, keepFrom, background)
           .exceptionally(

@@ -25,7 +25,7 @@ class JournalFixtureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v1"})
+  @ValueSource(strings = {"v1", "v2"})
   void theJournalOfTwoDriversIsRead(String version) throws IOException {
     JournalReader reader = open(version, "two-drivers");
     assertEquals(JournalFixtures.entries(110, 112), reader.base());

@@ -2,7 +2,7 @@ package dev.tidemill.runtime.journal;
 
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
-import dev.tidemill.core.file.LogFile;
+import dev.tidemill.core.file.MemoryDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Writes the directories that {@link JournalFixtureTest} reads for ever after. Run once for each
- * version of the format, from the directory of the module; refuses to change what is there.
+ * version of the format, from the directory of the module; refuses to change what is there. Of
+ * version 2 are journals on object stores; those elsewhere are of version 1 still.
  */
 final class JournalFixtures {
 
@@ -26,8 +27,9 @@ final class JournalFixtures {
     if (Files.exists(version)) {
       throw new IllegalStateException(version + " is there; fixtures are never written again");
     }
-    twoDrivers(FileStores.open(version.resolve("two-drivers").toString()));
-    tornTail(FileStores.open(version.resolve("torn-tail").toString()));
+    FileStore objects = FaultyStore.ofObjects(new MemoryDisk().store("x"));
+    twoDrivers(objects);
+    JournalImage.of(objects).writeTo(FileStores.open(version.resolve("two-drivers").toString()));
   }
 
   /** The entry of a number; some are empty, some have more than a sector. */
@@ -64,20 +66,6 @@ final class JournalFixtures {
     append(second, 13, 16);
     append(second, 17, 20);
     second.close();
-  }
-
-  /** 1 to 6, and the first bytes of a group with 7. */
-  private static void tornTail(FileStore store) throws IOException {
-    JournalWriter writer =
-        JournalWriter.begin(store, 1, Optional.empty(), List.of(), 0, JournalLimits.DEFAULT);
-    append(writer, 1, 3);
-    append(writer, 4, 6);
-    writer.close();
-    JournalFile file = new JournalFile(JournalFile.Kind.LOG, 1, 1);
-    try (LogFile log = store.appendLog(file.name())) {
-      byte[] group = new EntryGroup(7, entries(7, 7)).encode(file, log.length());
-      log.write(Arrays.copyOf(group, group.length - 11));
-    }
   }
 
   private static void append(JournalWriter writer, int from, int to) throws IOException {
