@@ -43,18 +43,47 @@ import org.apache.hadoop.util.Progressable;
  */
 public final class ObjectFileSystem extends FileSystem {
 
-  private static final Map<String, ObjectFileSystem.Bucket> BUCKETS = new ConcurrentHashMap<>();
+  private static final Map<String, Bucket> BUCKETS = new ConcurrentHashMap<>();
   private static final String CONDITIONAL =
       CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
 
   private static final Pattern PROBE = Pattern.compile("[.]probe[.][0-9a-f]+[.]tmp$");
 
-  /**
-   * What is below a host of URIs.
-   *
-   * @param calls each a verb (create, put, get, head, list, delete, copy), a blank, and a path
-   */
-  public record Bucket(String uri, FileStore store, List<String> calls) {
+  /** What is below a host of URIs. */
+  public static final class Bucket {
+    private final String uri;
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private volatile FileStore store;
+
+    private Bucket(String uri, FileStore store) {
+      this.uri = uri;
+      this.store = store;
+    }
+
+    /** Without a slash at its end. */
+    public String uri() {
+      return uri;
+    }
+
+    FileStore store() {
+      return store;
+    }
+
+    /**
+     * Holds something else from now on. Buckets are not to be many: what Hadoop has for each stays
+     * as long as the process.
+     */
+    public Bucket hold(FileStore other) {
+      store = other;
+      calls.clear();
+      return this;
+    }
+
+    /** Each a verb (create, put, get, head, list, delete, copy), a blank, and a path. */
+    public List<String> calls() {
+      return calls;
+    }
+
     /** How many calls there were that begin so. */
     public long count(String verb) {
       return List.copyOf(calls).stream().filter(call -> call.startsWith(verb + " ")).count();
@@ -67,8 +96,7 @@ public final class ObjectFileSystem extends FileSystem {
   /** Puts a store behind a host of its own, for as long as this process lives. */
   public static synchronized Bucket bucket(FileStore store) {
     String host = "bucket" + BUCKETS.size();
-    Bucket made =
-        new Bucket("objects://" + host, store, Collections.synchronizedList(new ArrayList<>()));
+    Bucket made = new Bucket("objects://" + host, store);
     BUCKETS.put(host, made);
     return made;
   }
