@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
@@ -47,6 +48,7 @@ public final class ObjectFileSystem extends FileSystem {
   private static final String CONDITIONAL =
       CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
 
+  private static final AtomicLong DELETED = new AtomicLong();
   private static final Pattern PROBE = Pattern.compile("[.]probe[.][0-9a-f]+[.]tmp$");
 
   /** What is below a host of URIs. */
@@ -237,10 +239,15 @@ public final class ObjectFileSystem extends FileSystem {
       for (FileEntry child : bucket.store().list(entry.get().name())) {
         delete(new Path(uri + "/" + child.name()), recursive);
       }
-    } else {
-      call("delete", path);
+      return bucket.store().delete(name(path));
     }
-    return bucket.store().delete(name(path));
+    call("delete", path);
+    if (entry.isEmpty()) {
+      return false;
+    }
+    // Not by a delete, which a crash may undo.
+    bucket.store().rename(name(path), ".deleted/" + DELETED.incrementAndGet());
+    return true;
   }
 
   @Override

@@ -8,11 +8,6 @@ import org.apache.hadoop.fs.Path;
 public final class HadoopPlaces {
   private HadoopPlaces() {}
 
-  /** Whether a directory can be given its name in one step. Object stores copy what is in it. */
-  public static boolean renames(FileSystem fileSystem, Path path) throws IOException {
-    return !HadoopWriters.saysObjects(fileSystem, path);
-  }
-
   /**
    * The store of a directory. It works through the file system that is given, whose settings may be
    * known to the program alone, but for the local disk, where it is our own.

@@ -17,15 +17,11 @@ final class HadoopWriters {
    */
   static HadoopWriter of(FileSystem fileSystem, Path root) throws IOException {
     boolean objects =
-        saysObjects(fileSystem, root)
+        // A stream that can be given up before its end is one whose file appears at its end.
+        fileSystem.hasPathCapability(root, CommonPathCapabilities.ABORTABLE_STREAM)
             || !fileSystem.hasPathCapability(root, CommonPathCapabilities.FS_APPEND)
                 && provesObjects(fileSystem, root);
     return objects ? new ObjectFiles(fileSystem) : new SyncedFiles(fileSystem);
-  }
-
-  /** A stream that can be given up before its end is one whose file appears at its end. */
-  static boolean saysObjects(FileSystem fileSystem, Path path) throws IOException {
-    return fileSystem.hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
   }
 
   /** Whether a file that is written cannot be synced, and is not seen before it is closed. */
