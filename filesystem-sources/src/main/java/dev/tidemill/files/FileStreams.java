@@ -4,9 +4,9 @@ import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.SparkContext;
+import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
-import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.core.input.TextFiles;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.streaming.StreamingContext;
@@ -39,7 +39,8 @@ public final class FileStreams {
     requireValue(TEXT, "ssc", ssc);
     requireText(TEXT, "directory", directory);
     SparkContext context = ssc.sparkContext();
-    return text(ssc, directory, open(directory), context.defaultParallelism());
+    FileStore store = FileStores.openFor(TEXT, directory, HadoopSettings.of(context.getConf()));
+    return text(ssc, directory, store, context.defaultParallelism());
   }
 
   /** As {@link #text(StreamingContext, String)}, over a store that is open. */
@@ -49,16 +50,6 @@ public final class FileStreams {
     DirectorySource<String> source =
         source(directory, store, files -> TextFiles.of(store, files, parts, maxLineBytes));
     return new SourceInputDStream<>(ssc, TEXT, source);
-  }
-
-  private static FileStore open(String directory) {
-    try {
-      return FileStores.open(directory);
-    } catch (UnknownFileSystemException unknown) {
-      throw new IllegalArgumentException(TEXT + ": " + unknown.getMessage(), unknown);
-    } catch (IOException failed) {
-      throw unreadable(directory, failed);
-    }
   }
 
   /** A pattern would wait for ever for a directory of that very name. */

@@ -3,6 +3,7 @@ package dev.tidemill.rdd;
 import dev.tidemill.SparkContext;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.checkpoint.CheckpointFiles;
+import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.Job.Rounds;
 import dev.tidemill.core.error.Sneaky;
@@ -123,7 +124,7 @@ public final class Checkpoints {
 
   private FileStore store() {
     try {
-      return FileStores.open(directory.orElseThrow());
+      return FileStores.open(directory.orElseThrow(), HadoopSettings.of(context.getConf()));
     } catch (IOException failed) {
       throw Sneaky.thrown(failed);
     }

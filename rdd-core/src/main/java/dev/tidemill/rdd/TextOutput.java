@@ -1,5 +1,6 @@
 package dev.tidemill.rdd;
 
+import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.engine.Job.PartitionTask;
 import dev.tidemill.core.engine.Records;
 import dev.tidemill.core.error.Sneaky;
@@ -26,7 +27,7 @@ public final class TextOutput {
    * Throws, undeclared, what fails: a {@link java.nio.file.FileAlreadyExistsException} if there is
    * something at the path, before or after the job.
    *
-   * @param path of this machine, a {@code file:} URI, or of any Hadoop file system that can rename
+   * @param path of this machine, a {@code file:} URI, or of any Hadoop file system
    */
   public static void save(RDD<?> rdd, String path) {
     FileLocation place = FileLocation.of(path);
@@ -37,7 +38,9 @@ public final class TextOutput {
               + "'; give one that ends with a name, as in out/words.");
     }
     try {
-      save(rdd, FileStores.open(place.directory()), place.name());
+      FileStore store =
+          FileStores.open(place.directory(), HadoopSettings.of(rdd.context().getConf()));
+      save(rdd, store, place.name());
     } catch (IOException failed) {
       throw Sneaky.thrown(failed);
     }

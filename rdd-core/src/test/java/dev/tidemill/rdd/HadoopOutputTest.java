@@ -11,6 +11,9 @@ import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaSparkContext;
+import dev.tidemill.core.file.FileStore;
+import dev.tidemill.core.file.FileStores;
+import dev.tidemill.hadooptest.ObjectFileSystem;
 import dev.tidemill.rdd.HadoopFormats.Breaking;
 import dev.tidemill.rdd.HadoopFormats.BreakingToo;
 import dev.tidemill.rdd.HadoopFormats.Direct;
@@ -380,17 +383,28 @@ class HadoopOutputTest extends DatasetTest {
   @Test
   void whereNothingCanBeRenamedTheCommitterWorksInTheFinalPlace() throws Exception {
     JobConf conf = breaking(3);
-    conf.set("fs.objects.impl", "dev.tidemill.core.file.ObjectStoreTest$Objects");
-    String out = "objects://" + directory.resolve("out");
+    ObjectFileSystem.settings().forEach(conf::set);
+    FileStore store = FileStores.open(directory.toString());
+    String out = ObjectFileSystem.bucket(store).uri() + "/out";
     assertThrows(
         SparkException.class,
         () -> words.saveAsHadoopFile(out, String.class, Integer.class, Breaking.class, conf));
-    assertEquals(List.of(), namesIn(directory.resolve("out")), "no file is left");
-    Files.delete(directory.resolve("out"));
+    assertEquals(List.of(), filesIn(directory.resolve("out")), "no file is left");
     conf.setInt(HadoopFormats.BROKEN_BEFORE, 0);
     words.saveAsHadoopFile(out, String.class, Integer.class, Breaking.class, conf);
     assertEquals(
-        List.of("_SUCCESS", "part-00000", "part-00001"), namesIn(directory.resolve("out")));
+        List.of("_SUCCESS", "part-00000", "part-00001"), filesIn(directory.resolve("out")));
+  }
+
+  /** Without the directories that a store of objects does not show. */
+  private static List<String> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .toList();
+    }
   }
 
   @ParameterizedTest

@@ -219,7 +219,8 @@ public final class BatchRuntime implements StreamingRuntime {
       throw new IllegalStateException(
           "The SparkContext of this StreamingContext has been stopped; make both anew.");
     }
-    Optional<StopFile> toLookFor = StopFile.open(settings.stop().file(), this::stopByFile, stepped);
+    Optional<StopFile> toLookFor =
+        StopFile.open(sparkContext, settings.stop().file(), this::stopByFile, stepped);
     Optional<Checkpoint> opened = checkpoint.open(sparkContext, graph, clock, settings);
     Grid grid = opened.map(Checkpoint::grid).orElseGet(this::newGrid);
     long resumeAfter =

@@ -5,14 +5,12 @@ import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
-import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.runtime.recovery.BatchJournal;
 import dev.tidemill.streaming.RestoreReport;
 import dev.tidemill.util.Clock;
 import dev.tidemill.util.ManualClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +39,9 @@ final class CheckpointPlace {
   }
 
   static Optional<FileStore> storeOf(SparkContext context, String directory) {
-    try {
-      return directory == null
-          ? Optional.empty()
-          : Optional.of(FileStores.open(directory, HadoopSettings.of(context.getConf())));
-    } catch (UnknownFileSystemException unknown) {
-      throw new IllegalArgumentException("checkpoint: " + unknown.getMessage(), unknown);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(
-          "checkpoint: the directory '" + directory + "' cannot be reached: " + failed, failed);
-    }
+    return Optional.ofNullable(directory)
+        .map(
+            place -> FileStores.openFor("checkpoint", place, HadoopSettings.of(context.getConf())));
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.tidemill.runtime;
 
+import dev.tidemill.SparkContext;
+import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
-import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.core.thread.EngineThread;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StopFile {
   private static final Logger LOG = LoggerFactory.getLogger(StopFile.class);
+  private static final String SETTING = "tidemill.stop.file";
   private static final long BETWEEN_LOOKS_MS = 1000;
 
   private final FileStore directory;
@@ -47,34 +49,32 @@ final class StopFile {
    * @param stepped whether nothing may happen on a thread of its own
    * @throws IllegalStateException if the file is there
    */
-  static Optional<StopFile> open(Optional<String> location, Runnable stop, boolean stepped) {
+  static Optional<StopFile> open(
+      SparkContext context, Optional<String> location, Runnable stop, boolean stepped) {
     if (location.isEmpty()) {
       return Optional.empty();
     }
     try {
-      StopFile file = at(location.get(), stop, stepped);
+      StopFile file = at(context, location.get(), stop, stepped);
       file.requireAbsent();
       return Optional.of(file);
-    } catch (UnknownFileSystemException unknown) {
-      throw new IllegalArgumentException("tidemill.stop.file: " + unknown.getMessage(), unknown);
     } catch (IOException failed) {
       throw new UncheckedIOException(
-          "tidemill.stop.file: '" + location.get() + "' cannot be looked for: " + failed, failed);
+          SETTING + ": '" + location.get() + "' cannot be looked for: " + failed, failed);
     }
   }
 
-  private static StopFile at(String location, Runnable stop, boolean stepped) throws IOException {
+  private static StopFile at(
+      SparkContext context, String location, Runnable stop, boolean stepped) {
     int slash = location.lastIndexOf('/');
     String name = location.substring(slash + 1);
     if (name.isEmpty()) {
       throw new IllegalArgumentException(
-          "tidemill.stop.file is "
-              + Printable.text(location)
-              + ", a directory; name a file in it.");
+          SETTING + " is " + Printable.text(location) + ", a directory; name a file in it.");
     }
     String parent = slash < 0 ? "." : location.substring(0, slash + 1);
     return new StopFile(
-        FileStores.open(parent),
+        FileStores.openFor(SETTING, parent, HadoopSettings.of(context.getConf())),
         name,
         stop,
         stepped ? Runnable::run : look -> new EngineThread(look, "tidemill-stop-file").start());

@@ -1,21 +1,23 @@
 package dev.tidemill.dstream.files;
 
+import dev.tidemill.SparkContext;
 import dev.tidemill.TaskContext;
+import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.file.AtomicFile;
 import dev.tidemill.core.file.FileLocation;
+import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.file.OutputDirectory;
-import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.rdd.Actions;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.streaming.Time;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 
 /**
- * Writes each batch of a stream as a directory, which appears whole or not at all:
+ * Writes each batch of a stream as a directory, which appears whole or not at all (but for object
+ * stores, see {@link OutputDirectory}):
  *
  * <pre>
  *   prefix-TIME.suffix              the batch's time in milliseconds
@@ -64,40 +66,35 @@ public final class BatchFiles<T> implements Serializable {
   /**
    * @throws IllegalArgumentException if nothing serves the file system
    */
-  public void requireServed() {
-    try {
-      FileStores.open(FileLocation.of(pattern()).directory());
-    } catch (UnknownFileSystemException unknown) {
-      throw new IllegalArgumentException(operation + ": " + unknown.getMessage(), unknown);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(operation + ": " + pattern() + ": " + failed, failed);
-    }
+  public void requireServed(SparkContext context) {
+    FileStores.openFor(
+        operation, FileLocation.of(pattern()).directory(), HadoopSettings.of(context.getConf()));
   }
 
   /** Runs a job that writes the batch. */
   public void save(RDD<? extends T> batch, Time time) throws IOException {
     FileLocation place = FileLocation.of(path.of(time));
+    FileStore store =
+        FileStores.open(place.directory(), HadoopSettings.of(batch.context().getConf()));
     try (OutputDirectory directory =
         OutputDirectory.replacing(
-            FileStores.open(place.directory()),
-            place.name(),
-            path.owner(operation, batch.context(), time))) {
-      write(batch, place.directory(), directory.temporary());
+            store, place.name(), path.owner(operation, batch.context(), time))) {
+      write(batch, store, directory.temporary());
       directory.markWhole();
       directory.commit();
     }
   }
 
-  private <R extends T> void write(RDD<R> batch, String location, String directory) {
+  private <R extends T> void write(RDD<R> batch, FileStore store, String directory) {
     Actions.foreachPartition(
-        batch, records -> writePart(records, location, directory, TaskContext.getPartitionId()));
+        batch, records -> writePart(records, store, directory, TaskContext.getPartitionId()));
   }
 
   private void writePart(
-      Iterator<? extends T> records, String location, String directory, int partition)
+      Iterator<? extends T> records, FileStore store, String directory, int partition)
       throws IOException {
     String name = String.format("%s/part-%05d", directory, partition);
-    try (AtomicFile file = FileStores.open(location).createAtomic(name)) {
+    try (AtomicFile file = store.createAtomic(name)) {
       PartWriter<T> part = format.begin(file);
       while (records.hasNext()) {
         part.write(records.next());

@@ -187,7 +187,7 @@ public class DStream<T> {
 
   private void save(BatchFiles<Object> files) {
     String operation = files.operation();
-    files.requireServed();
+    files.requireServed(context.sparkContext());
     graph().claim(operation, files.pattern());
     graph().addOutput(operation, node, (plan, time) -> files.save(dataset(plan, time), time));
   }

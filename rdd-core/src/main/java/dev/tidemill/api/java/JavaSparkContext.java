@@ -12,6 +12,7 @@ import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.broadcast.Broadcast;
 import dev.tidemill.core.closure.DriverSide;
+import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.input.TextFiles;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
@@ -162,7 +163,12 @@ public class JavaSparkContext implements Closeable {
     requireNotNegative("textFile", "minPartitions", minPartitions);
     return new JavaRDD<>(
         over(
-            new Source<>(TextFiles.below(path, minPartitions, context.settings().maxLineBytes()))));
+            new Source<>(
+                TextFiles.below(
+                    path,
+                    HadoopSettings.of(context.getConf()),
+                    minPartitions,
+                    context.settings().maxLineBytes()))));
   }
 
   @SafeVarargs

@@ -25,9 +25,12 @@ import java.util.Optional;
  * the name. What is missing is reported by {@link java.nio.file.NoSuchFileException}, what is in
  * the way by {@link java.nio.file.FileAlreadyExistsException}.
  *
- * <p>On a file system that cannot sync or cannot rename in one step (an object store), the calls
- * that would have to are refused by {@link UnsupportedFileOperationException} before anything is
- * written; reading and deleting work.
+ * <p>An object store ({@link #isObjectStore}) writes files whole and once: there {@link
+ * #appendLog}, {@link #rename} and {@link #tryLock} are refused by {@link
+ * UnsupportedFileOperationException}. Its directories are not there but for the files in them, so
+ * one may be gone with its last file; and who reads a file that is replaced meanwhile may be told
+ * so by an exception. A file system that can neither sync nor do that is for reading and deleting:
+ * whatever writes is refused.
  *
  * <p>A store may be used by any number of threads, and by other stores and processes on the same
  * directory.
@@ -36,6 +39,16 @@ public interface FileStore {
 
   /** The root as text, for messages. */
   String root();
+
+  /**
+   * Whether this is an object store: what changes in steps elsewhere is to be written as one file
+   * for each step. What it deletes stays deleted.
+   *
+   * <p>The first call may ask the file system, by a file of its own if it has to.
+   */
+  default boolean isObjectStore() throws IOException {
+    return false;
+  }
 
   /**
    * Starts a file that appears whole or not at all.
@@ -52,7 +65,9 @@ public interface FileStore {
    * directory).
    *
    * <p>Of any number of racing callers, in this process or another, exactly one gets true. False
-   * says that the name is taken now; the winner may still be at its last sync.
+   * says that the name is taken now; the winner may still be at its last sync. On an object store
+   * that cannot create a file on the condition that there is none, this is sure only of callers
+   * that do not come while another one is at it.
    */
   boolean createExclusive(String name, byte[] content) throws IOException;
 

@@ -1,7 +1,9 @@
 package dev.tidemill.core.file;
 
+import dev.tidemill.core.text.Printable;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +49,26 @@ public final class FileStores {
       return new LocalFileStore(localPath(location));
     }
     return openHadoop(location, scheme, hadoopSettings);
+  }
+
+  /**
+   * As {@link #open(String, Map)}, in the words of what a program has asked for.
+   *
+   * @param operation what it has called, or the setting that names the location
+   * @throws IllegalArgumentException when nothing serves the file system; says what to add
+   * @throws UncheckedIOException when it cannot be reached
+   */
+  public static FileStore openFor(
+      String operation, String location, Map<String, String> hadoopSettings) {
+    try {
+      return open(location, hadoopSettings);
+    } catch (UnknownFileSystemException unknown) {
+      throw new IllegalArgumentException(operation + ": " + unknown.getMessage(), unknown);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "%s: '%s' cannot be reached: %s".formatted(operation, Printable.text(location), failed),
+          failed);
+    }
   }
 
   private static FileStore openHadoop(

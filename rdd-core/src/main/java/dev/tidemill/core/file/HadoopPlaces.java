@@ -1,18 +1,12 @@
 package dev.tidemill.core.file;
 
 import java.io.IOException;
-import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Paths of Hadoop's output formats as places in a {@link FileStore}. */
 public final class HadoopPlaces {
   private HadoopPlaces() {}
-
-  /** Whether a directory can be given its name in one step. Object stores copy what is in it. */
-  public static boolean renames(FileSystem fileSystem, Path path) throws IOException {
-    return !fileSystem.hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
-  }
 
   /**
    * The store of a directory. It works through the file system that is given, whose settings may be

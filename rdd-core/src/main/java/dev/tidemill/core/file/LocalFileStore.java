@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -74,7 +75,7 @@ final class LocalFileStore implements FileStore, Serializable {
   }
 
   private Object writeReplace() {
-    return new StoreAt(root());
+    return new StoreAt(root(), Map.of());
   }
 
   @Override

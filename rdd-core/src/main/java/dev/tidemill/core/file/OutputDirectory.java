@@ -22,6 +22,16 @@ import org.slf4j.LoggerFactory;
  * <p>Between the two renames of a replacement there is nothing under the name. A crash there, or
  * before, leaves directories behind whose names begin with {@code _}; nothing reads them, and they
  * may be deleted. Used by one thread; whoever writes knows the name of {@link #temporary} only.
+ *
+ * <p>An object store renames nothing. There the files are written in their last place, and {@code
+ * _SUCCESS} alone says that all of them are there:
+ *
+ * <pre>
+ *   name   (_SUCCESS deleted, then the other files)   .owner ── written ── _SUCCESS
+ * </pre>
+ *
+ * <p>Since {@code .owner} is the first file, what a crash leaves of an output is known as its own
+ * by the next attempt, and taken for a whole one by nobody who looks for {@code _SUCCESS}.
  */
 public final class OutputDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
@@ -33,11 +43,14 @@ public final class OutputDirectory implements AutoCloseable {
   private final String name;
   private final boolean replaces;
   private final String owner;
+  private final boolean inPlace;
   private final String unique = UUID.randomUUID().toString();
   private boolean committed;
 
-  private OutputDirectory(FileStore store, String name, boolean replaces, String owner) {
+  private OutputDirectory(FileStore store, String name, boolean replaces, String owner)
+      throws IOException {
     this.store = store;
+    this.inPlace = store.isObjectStore();
     this.name = name;
     this.replaces = replaces;
     this.owner = owner;
@@ -53,6 +66,7 @@ public final class OutputDirectory implements AutoCloseable {
     if (store.status(name).isPresent()) {
       throw directory.exists();
     }
+    directory.beginInPlace();
     return directory;
   }
 
@@ -72,7 +86,36 @@ public final class OutputDirectory implements AutoCloseable {
           "Output directory already exists and was not written by this output (its .owner would say"
               + " so), so it is not replaced; delete it or use another prefix");
     }
-    return new OutputDirectory(store, name, replaces, owner);
+    OutputDirectory directory = new OutputDirectory(store, name, replaces, owner);
+    directory.beginInPlace();
+    return directory;
+  }
+
+  /** Makes the place its own, and empty. */
+  private void beginInPlace() throws IOException {
+    if (!inPlace) {
+      return;
+    }
+    if (replaces) {
+      deleteParts();
+    } else if (!store.createExclusive(name + OWNER, ownerText().getBytes(StandardCharsets.UTF_8))) {
+      throw exists();
+    }
+  }
+
+  /** First what says that all is there. */
+  private void deleteParts() throws IOException {
+    store.delete(name + SUCCESS);
+    for (FileEntry entry : store.list(name)) {
+      if (!entry.name().equals(name + OWNER)) {
+        store.delete(entry.name());
+      }
+    }
+  }
+
+  /** Whoever may not replace it is told apart by a number. */
+  private String ownerText() {
+    return owner.isEmpty() ? unique : owner;
   }
 
   /** As far as an owner's lines may go; empty if nobody has left any. */
@@ -86,7 +129,7 @@ public final class OutputDirectory implements AutoCloseable {
 
   /** Where to write, as a name in the store. */
   public String temporary() {
-    return "_temporary-" + unique;
+    return inPlace ? name : "_temporary-" + unique;
   }
 
   /** Whether anything is there, if only the directory. */
@@ -96,7 +139,7 @@ public final class OutputDirectory implements AutoCloseable {
 
   /** Says who wrote it, if that is known, and by an empty file, the last, that all is there. */
   public void markWhole() throws IOException {
-    if (!owner.isEmpty()) {
+    if (!owner.isEmpty() && !inPlace) {
       write(OWNER, owner);
     }
     if (store.status(temporary() + SUCCESS).isEmpty()) {
@@ -115,12 +158,18 @@ public final class OutputDirectory implements AutoCloseable {
    * @throws FileAlreadyExistsException if the name of a fresh directory was taken meanwhile
    */
   public void commit() throws IOException {
+    if (!inPlace) {
+      moveToPlace();
+    }
+    committed = true;
+  }
+
+  private void moveToPlace() throws IOException {
     if (replaces) {
       replace();
     } else {
       publish();
     }
-    committed = true;
   }
 
   private void publish() throws IOException {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
+import java.util.Map;
 
-/** What travels in place of a store: its root, opened again where it is read. */
-record StoreAt(String root) implements Serializable {
+/**
+ * What travels in place of a store: its root and Hadoop's settings, opened again where it is read.
+ */
+record StoreAt(String root, Map<String, String> settings) implements Serializable {
   private Object readResolve() throws ObjectStreamException {
     try {
-      return FileStores.open(root);
+      return FileStores.open(root, settings);
     } catch (IOException failed) {
       InvalidObjectException unread = new InvalidObjectException("Cannot open " + root);
       unread.initCause(failed);

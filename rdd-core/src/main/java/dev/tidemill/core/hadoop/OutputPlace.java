@@ -31,10 +31,10 @@ record OutputPlace(FileSystem fileSystem, Path path) {
    * must work in the final place, since that cannot be renamed or has files already.
    */
   Optional<OutputDirectory> directory(Existing existing) throws IOException {
-    if (!HadoopPlaces.renames(fileSystem, path)) {
+    FileStore store = HadoopPlaces.store(fileSystem, path.getParent());
+    if (store.isObjectStore()) {
       return Optional.empty();
     }
-    FileStore store = HadoopPlaces.store(fileSystem, path.getParent());
     return switch (existing.way()) {
       case REFUSED -> Optional.of(OutputDirectory.fresh(store, path.getName()));
       case REPLACED ->

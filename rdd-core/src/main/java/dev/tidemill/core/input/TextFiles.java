@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,32 +65,39 @@ public final class TextFiles implements SourceData<String> {
     return new TextFiles(given.size() + " parts of files", maxLineBytes, () -> given);
   }
 
-  /** A file, or the files of a directory that are not hidden; looked at when a job needs them. */
-  public static TextFiles below(String location, int minPartitions, int maxLineBytes) {
-    return new TextFiles(location, maxLineBytes, () -> look(location, minPartitions));
+  /**
+   * A file, or the files of a directory that are not hidden; looked at when a job needs them.
+   *
+   * @param hadoopSettings as {@link FileStores#open(String, Map)} has them
+   */
+  public static TextFiles below(
+      String location, Map<String, String> hadoopSettings, int minPartitions, int maxLineBytes) {
+    return new TextFiles(
+        location, maxLineBytes, () -> look(location, hadoopSettings, minPartitions));
   }
 
-  private static List<List<FileSplit>> look(String location, int minPartitions) throws IOException {
+  private static List<List<FileSplit>> look(
+      String location, Map<String, String> hadoopSettings, int minPartitions) throws IOException {
     FileLocation place = FileLocation.of(location);
     if (place.hasName()) {
-      FileStore store = FileStores.open(place.directory());
+      FileStore store = FileStores.open(place.directory(), hadoopSettings);
       FileEntry entry = store.status(place.name()).orElseThrow(() -> missing(location));
       if (!entry.directory()) {
         return onePartitionEach(FileSplit.cut(store, List.of(entry), minPartitions));
       }
     }
     String path = FileLocation.withoutSlashesAtTheEnd(location);
-    return onePartitionEach(
-        FileSplit.cut(FileStores.open(path), visibleFiles(path, location), minPartitions));
+    FileStore store = FileStores.open(path, hadoopSettings);
+    return onePartitionEach(FileSplit.cut(store, visibleFiles(store, location), minPartitions));
   }
 
   private static List<List<FileSplit>> onePartitionEach(List<FileSplit> splits) {
     return splits.stream().map(List::of).toList();
   }
 
-  private static List<FileEntry> visibleFiles(String path, String location) throws IOException {
+  private static List<FileEntry> visibleFiles(FileStore store, String location) throws IOException {
     try {
-      return FileStores.open(path).list("").stream()
+      return store.list("").stream()
           .filter(entry -> !entry.directory() && !hidden(entry.lastSegment()))
           .toList();
     } catch (NoSuchFileException gone) {

@@ -42,6 +42,16 @@ abstract class FileStoreContract {
   /** A second store on the directory of the given one, as another process would open it. */
   abstract FileStore openAgain(FileStore store) throws IOException;
 
+  /** Whether the store is an object store. */
+  boolean hasObjects() {
+    return false;
+  }
+
+  /** Whether of racing creators one wins in any case. */
+  boolean decidesRaces() {
+    return true;
+  }
+
   /** Whether the store has locks that end with the process. */
   boolean hasLocks() {
     return true;
@@ -67,7 +77,7 @@ abstract class FileStoreContract {
       file.write(bytes("half"));
       file.flush();
       assertEquals(Optional.empty(), store.status("a.txt"));
-      assertEquals(List.of(), store.list(""));
+      assertEquals(List.of(), names(""));
       file.commit();
     }
     assertEquals("half", read("a.txt"));
@@ -79,7 +89,7 @@ abstract class FileStoreContract {
       file.write(new byte[200_000]);
     }
     assertEquals(Optional.empty(), store.status("a.txt"));
-    assertEquals(List.of(), store.list(""));
+    assertEquals(List.of(), names(""));
   }
 
   @Test
@@ -154,13 +164,20 @@ abstract class FileStoreContract {
   @Test
   void aCommitDoesNotReplaceADirectory() throws IOException {
     commit("d/inner", "x");
+    assertThrows(IOException.class, () -> commit("d", "y"));
+    assertEquals("x", read("d/inner"));
+    assertEquals(List.of("d"), names(""));
+  }
+
+  @Test
+  void afterACommitThatFailedNothingCanBeWritten() throws IOException {
+    assumeTrue(!hasObjects()); // They look earlier.
+    commit("d/inner", "x");
     try (AtomicFile file = store.createAtomic("d")) {
       file.write(bytes("y"));
       assertThrows(IOException.class, file::commit);
       assertThrows(IOException.class, () -> file.write(1));
     }
-    assertEquals("x", read("d/inner"));
-    assertEquals(List.of("d"), names(""));
   }
 
   @Test
@@ -231,6 +248,7 @@ abstract class FileStoreContract {
 
   @Test
   void ofEightRacingCreatorsExactlyOneWins() throws Exception {
+    assumeTrue(decidesRaces());
     for (int round = 0; round < 10; round++) {
       String name = "race/" + round;
       CountDownLatch start = new CountDownLatch(THREADS);
@@ -253,6 +271,7 @@ abstract class FileStoreContract {
 
   @Test
   void aLogGrows() throws IOException {
+    assumeTrue(!hasObjects());
     try (LogFile log = store.appendLog("logs/1")) {
       assertEquals(0, log.length());
       log.write(bytes("ab"), bytes(""), bytes("cd"));
@@ -270,6 +289,7 @@ abstract class FileStoreContract {
 
   @Test
   void aLogIsThereFromTheFirstSyncOn() throws IOException {
+    assumeTrue(!hasObjects());
     try (LogFile log = store.appendLog("log")) {
       log.sync();
       assertEquals(List.of("log"), names(""));
@@ -279,6 +299,7 @@ abstract class FileStoreContract {
 
   @Test
   void aLogThatIsOpenedAgainIsContinued() throws IOException {
+    assumeTrue(!hasObjects());
     try (LogFile log = store.appendLog("log")) {
       log.write(bytes("one "));
       log.sync();
@@ -294,6 +315,7 @@ abstract class FileStoreContract {
 
   @Test
   void aClosedLogRefusesWork() throws IOException {
+    assumeTrue(!hasObjects());
     LogFile log = store.appendLog("log");
     log.close();
     log.close();
@@ -304,12 +326,14 @@ abstract class FileStoreContract {
 
   @Test
   void aLogIsNotOpenedOnADirectory() throws IOException {
+    assumeTrue(!hasObjects());
     commit("d/inner", "x");
     assertThrows(IOException.class, () -> store.appendLog("d"));
   }
 
   @Test
   void partsOfOneWriteStayTogetherAmongThreads() throws Exception {
+    assumeTrue(!hasObjects());
     int writes = 50;
     try (LogFile log = store.appendLog("log")) {
       inParallel(
@@ -379,6 +403,27 @@ abstract class FileStoreContract {
     assertThrows(UnsupportedFileOperationException.class, () -> store.tryLock("lock"));
   }
 
+  // object stores
+
+  @Test
+  void itIsKnownWhetherFilesAreWrittenWholeOnly() throws IOException {
+    assertEquals(hasObjects(), store.isObjectStore());
+    assertThrows(NoSuchFileException.class, () -> store.list(""));
+  }
+
+  @Test
+  void whatAnObjectStoreCannotDoIsRefused() throws IOException {
+    assumeTrue(hasObjects());
+    commit("a", "x");
+    var append = assertThrows(UnsupportedFileOperationException.class, () -> store.appendLog("a"));
+    assertTrue(append.getMessage().contains("write a file each"), append.getMessage());
+    var rename =
+        assertThrows(UnsupportedFileOperationException.class, () -> store.rename("a", "b"));
+    assertTrue(rename.getMessage().contains("under its last name"), rename.getMessage());
+    assertEquals("x", read("a"));
+    assertEquals(List.of("a"), names(""));
+  }
+
   // open
 
   @Test
@@ -437,6 +482,7 @@ abstract class FileStoreContract {
 
   @Test
   void anEmptiedDirectoryHasAnEmptyListing() throws IOException {
+    assumeTrue(!hasObjects());
     commit("d/a", "1");
     store.delete("d/a");
     assertEquals(List.of(), store.list("d"));
@@ -474,6 +520,7 @@ abstract class FileStoreContract {
 
   @Test
   void aRenamedFileHasItsNewNameOnly() throws IOException {
+    assumeTrue(!hasObjects());
     commit("a", "x");
     store.rename("a", "d/e/b");
     assertEquals("x", read("d/e/b"));
@@ -482,6 +529,7 @@ abstract class FileStoreContract {
 
   @Test
   void aRenamedDirectoryTakesItsContentAlong() throws IOException {
+    assumeTrue(!hasObjects());
     commit("d/a", "1");
     commit("d/sub/b", "2");
     store.rename("d", "e");
@@ -492,6 +540,7 @@ abstract class FileStoreContract {
 
   @Test
   void aRenameDoesNotReplace() throws IOException {
+    assumeTrue(!hasObjects());
     commit("a", "1");
     commit("b", "2");
     commit("d/x", "3");
@@ -509,6 +558,7 @@ abstract class FileStoreContract {
 
   @Test
   void aRenameDoesNotReplaceAnEmptyDirectory() throws IOException {
+    assumeTrue(!hasObjects());
     commit("a", "1");
     commit("d/x", "3");
     commit("e/x", "4");
@@ -520,6 +570,7 @@ abstract class FileStoreContract {
 
   @Test
   void whatIsMissingCannotBeRenamed() throws IOException {
+    assumeTrue(!hasObjects());
     assertThrows(NoSuchFileException.class, () -> store.rename("a", "b"));
     commit("c", "x");
     assertThrows(NoSuchFileException.class, () -> store.rename("a", "b"));
@@ -528,6 +579,7 @@ abstract class FileStoreContract {
 
   @Test
   void aDirectoryCannotBeMovedIntoItself() throws IOException {
+    assumeTrue(!hasObjects());
     commit("d/x", "1");
     assertThrows(IOException.class, () -> store.rename("d", "d/e"));
     assertEquals("1", read("d/x"));
@@ -535,6 +587,7 @@ abstract class FileStoreContract {
 
   @Test
   void ofEightRacingRenamesOntoOneNameExactlyOneWins() throws Exception {
+    assumeTrue(!hasObjects());
     for (int thread = 0; thread < THREADS; thread++) {
       commit("from/" + thread, String.valueOf(thread));
     }
@@ -643,7 +696,9 @@ abstract class FileStoreContract {
     assertEquals(Optional.empty(), store.status(name));
     assertThrows(NoSuchFileException.class, () -> store.open(name, 0));
     assertThrows(NoSuchFileException.class, () -> store.list(name));
-    assertThrows(NoSuchFileException.class, () -> store.rename(name, "b"));
+    if (!hasObjects()) {
+      assertThrows(NoSuchFileException.class, () -> store.rename(name, "b"));
+    }
     assertFalse(store.delete(name));
   }
 
@@ -716,16 +771,18 @@ abstract class FileStoreContract {
     assertEquals(List.of(name), names(segment));
     assertEquals("atomic", read(name));
     assertFalse(store.createExclusive(name, bytes("exclusive")));
-    try (LogFile log = store.appendLog(name)) {
-      log.write(bytes(" and log"));
+    if (!hasObjects()) {
+      try (LogFile log = store.appendLog(name)) {
+        log.write(bytes(" and log"));
+      }
+      store.rename(name, "plain");
+      store.rename("plain", name);
+      assertEquals("atomic and log", read(name));
     }
-    store.rename(name, "plain");
-    store.rename("plain", name);
-    assertEquals("atomic and log", read(name));
     assertTrue(store.delete(name));
     assertTrue(store.createExclusive(name, bytes("exclusive")));
     assertTrue(store.delete(segment));
-    assertEquals(List.of(), names(""));
+    assertEquals(Optional.empty(), store.status(segment));
   }
 
   private void assertRefusedAsNew(String name) {

@@ -9,6 +9,7 @@ import dev.tidemill.TaskContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaSparkContext;
+import dev.tidemill.hadooptest.MiniHdfs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,113 +1,146 @@
 package dev.tidemill.core.file;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemill.hadooptest.ObjectFileSystem;
+import dev.tidemill.hadooptest.ObjectFileSystem.Bucket;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URI;
-import java.nio.file.Files;
-import java.util.EnumSet;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.CommonPathCapabilities;
-import org.apache.hadoop.fs.CreateFlag;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A file system of Hadoop that has no sync, no append and no rename in one step serves for reading
- * only.
- */
+/** The contract on a file system of Hadoop that has objects: no append, no sync, no rename. */
 class ObjectStoreTest {
 
-  @TempDir java.nio.file.Path directory;
+  /** On one kind of it. */
+  abstract static class Contract extends FileStoreContract {
+    private final Map<String, String> settings = new HashMap<>(ObjectFileSystem.settings());
+    Bucket bucket;
 
-  private FileStore store;
-
-  /** The local disk, reduced to what an object store can do. */
-  public static final class Objects extends RawLocalFileSystem {
-
-    @Override
-    public URI getUri() {
-      return URI.create("objects:///");
+    Contract(String... more) {
+      for (String key : more) {
+        settings.put(key, "true");
+      }
     }
 
     @Override
-    public String getScheme() {
-      return "objects";
+    FileStore openFreshStore() throws IOException {
+      bucket = ObjectFileSystem.bucket(new MemoryDisk().store("x"));
+      return FileStores.open(bucket.uri() + "/a root", settings);
     }
 
     @Override
-    public boolean hasPathCapability(Path path, String capability) {
-      return capability.equals(CommonPathCapabilities.ABORTABLE_STREAM);
+    FileStore openAgain(FileStore store) throws IOException {
+      return FileStores.open(store.root(), settings);
     }
 
     @Override
-    public FSDataOutputStream createNonRecursive(
-        Path path,
-        FsPermission permission,
-        EnumSet<CreateFlag> flags,
-        int bufferSize,
-        short replication,
-        long blockSize,
-        Progressable progress)
-        throws IOException {
-      return new FSDataOutputStream(OutputStream.nullOutputStream(), null);
+    boolean hasObjects() {
+      return true;
     }
 
     @Override
-    public FSDataOutputStream append(Path path, int bufferSize, Progressable progress) {
-      throw new UnsupportedOperationException("append");
+    boolean hasLocks() {
+      return false;
+    }
+
+    /** A root without a file is none. */
+    @Override
+    List<String> names(String directory) throws IOException {
+      return directory.isEmpty() && isEmpty() ? List.of() : super.names(directory);
+    }
+
+    private boolean isEmpty() throws IOException {
+      try {
+        return store.list("").isEmpty();
+      } catch (NoSuchFileException e) {
+        return true;
+      }
+    }
+
+    @Test
+    void aFileIsOneUploadUnderItsOwnName() throws IOException {
+      store.isObjectStore();
+      bucket.calls().clear();
+      commit("d/a", "x");
+      assertTrue(store.createExclusive("d/b", bytes("y")));
+      assertEquals(
+          List.of("create /a root/d/a", "put /a root/d/a", "create /a root/d/b", "put /a root/d/b"),
+          bucket.calls());
+    }
+
+    @Test
+    void whatIsGivenUpNeverAppears() throws IOException {
+      store.isObjectStore();
+      long puts = bucket.count("put");
+      try (AtomicFile file = store.createAtomic("a")) {
+        file.write(new byte[200_000]);
+      }
+      assertEquals(Optional.empty(), store.status("a"));
+      assertEquals(puts, bucket.count("put"));
+    }
+
+    @Test
+    void aStoreThatIsSentToATaskKnowsItsSettings() throws Exception {
+      commit("a", "x");
+      store = Sent.again(store);
+      assertEquals("x", read("a"));
     }
   }
 
-  @BeforeEach
-  void openStore() throws IOException {
-    Files.writeString(directory.resolve("a"), "0123");
-    Files.createDirectory(directory.resolve("d"));
-    store =
-        FileStores.open(
-            "objects://" + directory, Map.of("fs.objects.impl", Objects.class.getName()));
+  /** That looks before it creates. */
+  @Nested
+  class Looking extends Contract {
+    @Override
+    boolean decidesRaces() {
+      return false;
+    }
+  }
+
+  /** That creates on a condition. */
+  @Nested
+  class Conditional extends Contract {
+    Conditional() {
+      super("objects.conditional");
+    }
+  }
+
+  /** That does not say what it is. */
+  @Nested
+  class Silent extends Contract {
+    Silent() {
+      super("objects.silent", "objects.conditional");
+    }
   }
 
   @Test
-  void itIsReadAndDeleted() throws IOException {
-    assertEquals(List.of("a", "d"), store.list("").stream().map(FileEntry::name).toList());
-    assertEquals(4, store.status("a").orElseThrow().length());
-    try (InputStream in = store.open("a", 2)) {
-      assertEquals("23", new String(in.readAllBytes(), UTF_8));
-    }
-    assertTrue(store.delete("a"));
-    assertEquals(List.of("d"), store.list("").stream().map(FileEntry::name).toList());
+  void whoOnlyReadsASilentOneWritesNothingToFindOut() throws IOException {
+    FileStore below = new MemoryDisk().store("x");
+    below.createExclusive("r/a", new byte[3]);
+    Bucket bucket = ObjectFileSystem.bucket(below);
+    Map<String, String> settings = new HashMap<>(ObjectFileSystem.settings());
+    settings.put("objects.silent", "true");
+    FileStore store = FileStores.open(bucket.uri() + "/r", settings);
+    assertEquals(1, store.list("").size());
+    assertEquals(3, store.open("a", 0).readAllBytes().length);
+    assertEquals(0, bucket.count("create"));
   }
 
   @Test
-  void whatItCannotDoDurablyIsRefusedWithARemedy() throws IOException {
-    for (org.junit.jupiter.api.function.Executable write :
-        List.<org.junit.jupiter.api.function.Executable>of(
-            () -> store.createAtomic("b"),
-            () -> store.createExclusive("b", new byte[1]),
-            () -> store.appendLog("b"),
-            () -> store.rename("a", "b"))) {
-      var e = assertThrows(UnsupportedFileOperationException.class, write);
-      assertTrue(e.getMessage().contains("keep what must survive on HDFS or a disk"), e.toString());
-    }
-    assertEquals(List.of("a", "d"), store.list("").stream().map(FileEntry::name).toList());
-  }
-
-  @Test
-  void anExistingLogIsNotContinued() {
-    var e = assertThrows(UnsupportedFileOperationException.class, () -> store.appendLog("a"));
-    assertTrue(e.getMessage().contains("go on in a log of a new name"), e.getMessage());
+  void anUploadThatFailsLeavesNothing() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    Bucket bucket = ObjectFileSystem.bucket(disk.store("x"));
+    FileStore store = FileStores.open(bucket.uri() + "/r", ObjectFileSystem.settings());
+    disk.crashAt(1, MemoryDisk.CrashPoint.BEFORE, 1);
+    assertThrows(IOException.class, () -> store.createExclusive("a", new byte[1]));
+    Bucket after = ObjectFileSystem.bucket(disk.store("x"));
+    FileStore again = FileStores.open(after.uri() + "/r", ObjectFileSystem.settings());
+    assertEquals(Optional.empty(), again.status("a"));
   }
 }

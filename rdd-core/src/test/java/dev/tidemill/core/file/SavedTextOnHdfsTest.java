@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tidemill.SparkConf;
 import dev.tidemill.api.java.JavaSparkContext;
+import dev.tidemill.hadooptest.MiniHdfs;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class TextFilesTest {
   }
 
   private static List<String> below(String location) throws IOException {
-    return lines(TextFiles.below(location, 1, LIMIT));
+    return lines(TextFiles.below(location, Map.of(), 1, LIMIT));
   }
 
   private TextFiles chosen(String name, int minPartitions) throws IOException {
@@ -68,7 +69,9 @@ class TextFilesTest {
       List<String> whole = below(file);
       for (int parts = 1; parts <= text.length() + 1; parts++) {
         assertEquals(
-            whole, lines(TextFiles.below(file, parts, LIMIT)), parts + " parts of " + text);
+            whole,
+            lines(TextFiles.below(file, Map.of(), parts, LIMIT)),
+            parts + " parts of " + text);
       }
     }
   }
@@ -95,7 +98,7 @@ class TextFilesTest {
   @Test
   void onlyThePartWhereATooLongLineBeginsFailsForIt() throws IOException {
     String file = write("long", "ab\n" + "x".repeat(40) + "\ncd\n");
-    TextFiles files = TextFiles.below(file, 4, 10);
+    TextFiles files = TextFiles.below(file, Map.of(), 4, 10);
     assertEquals(5, files.partitionCount());
     IOException refused = assertThrows(IOException.class, () -> linesOf(files, 0));
     assertTrue(refused.getMessage().contains("long bytes 0 to 11"), refused.getMessage());
@@ -141,7 +144,7 @@ class TextFilesTest {
   @Test
   void aMissingFileIsNamedWhenItIsLookedAt() {
     String location = directory.resolve("none").toString();
-    TextFiles files = TextFiles.below(location, 1, LIMIT);
+    TextFiles files = TextFiles.below(location, Map.of(), 1, LIMIT);
     NoSuchFileException missing =
         assertThrows(NoSuchFileException.class, () -> files.partitionCount());
     assertEquals("Input path does not exist: " + location, missing.getMessage());
@@ -164,8 +167,8 @@ class TextFilesTest {
 
   @Test
   void anEmptyDirectoryAndAnEmptyFileHaveNoPartitions() throws IOException {
-    assertEquals(0, TextFiles.below(directory.toString(), 3, LIMIT).partitionCount());
-    assertEquals(0, TextFiles.below(write("empty", ""), 3, LIMIT).partitionCount());
+    assertEquals(0, TextFiles.below(directory.toString(), Map.of(), 3, LIMIT).partitionCount());
+    assertEquals(0, TextFiles.below(write("empty", ""), Map.of(), 3, LIMIT).partitionCount());
   }
 
   @Test
@@ -189,7 +192,7 @@ class TextFilesTest {
   @Test
   void theRootIsADirectoryInEverySpelling() throws IOException {
     for (String root : List.of("/", "//", "file:/", "file:///")) {
-      TextFiles files = TextFiles.below(root, 1, LIMIT);
+      TextFiles files = TextFiles.below(root, Map.of(), 1, LIMIT);
       assertTrue(files.partitionCount() >= 0, root);
     }
   }
@@ -202,7 +205,7 @@ class TextFilesTest {
 
   @Test
   void partsAreOfNearlyEqualSize() throws IOException {
-    TextFiles files = TextFiles.below(write("even", "0123456\n".repeat(10)), 4, LIMIT);
+    TextFiles files = TextFiles.below(write("even", "0123456\n".repeat(10)), Map.of(), 4, LIMIT);
     List<Integer> sizes = new ArrayList<>();
     for (int i = 0; i < files.partitionCount(); i++) {
       sizes.add(linesOf(files, i).size());
@@ -212,14 +215,14 @@ class TextFilesTest {
 
   @Test
   void readingIsRepeatable() throws IOException {
-    TextFiles files = TextFiles.below(write("twice", NASTY), 3, LIMIT);
+    TextFiles files = TextFiles.below(write("twice", NASTY), Map.of(), 3, LIMIT);
     assertEquals(lines(files), lines(files));
   }
 
   @Test
   void whatItReadsIsShownInWords() throws IOException {
     String file = write("named", "a\n");
-    assertEquals(file, TextFiles.below(file, 1, LIMIT).toString());
+    assertEquals(file, TextFiles.below(file, Map.of(), 1, LIMIT).toString());
     assertTrue(chosen("named", 1).toString().startsWith("1 files of "));
   }
 }

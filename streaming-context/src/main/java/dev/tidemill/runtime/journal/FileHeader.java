@@ -16,10 +16,10 @@ import java.util.zip.CRC32C;
  * <pre>
  *    0  "TIDEMILL"
  *    8  int   version of the format
- *   12  int   0: a base, 1: a log
+ *   12  int   0: a base, 1: a log, 2: a group
  *   16  long  epoch         ┐ as in the name
  *   24  long  number        ┘
- *   32  long  sequence      log: number of its first entry; base: number of the last entry it stands for
+ *   32  long  sequence      log: number of its first entry, as of a group; base: number of the last entry it stands for
  *   40  long  keepFrom      ┐
  *   48  long  keepSequence  │ of a base, else 0
  *   56  long  entries       ┘
@@ -34,7 +34,7 @@ import java.util.zip.CRC32C;
  */
 record FileHeader(JournalFile file, long sequence, long keepFrom, long keepSequence, long entries) {
 
-  /** 2 has what 1 has, and other entries; see docs/format.md. */
+  /** 2 has what 1 has, and groups as files, and other entries; see docs/format.md. */
   static final int VERSION = 2;
 
   static final int BYTES = 72;
@@ -64,6 +64,11 @@ record FileHeader(JournalFile file, long sequence, long keepFrom, long keepSeque
     try (InputStream in = store.open(file.name(), 0)) {
       bytes = in.readNBytes(BYTES);
     }
+    return decode(bytes, file);
+  }
+
+  /** As {@link #read}, of a file that begins with these bytes. */
+  static Optional<FileHeader> decode(byte[] bytes, JournalFile file) throws JournalException {
     if (bytes.length < BYTES || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       return Optional.empty();
     }

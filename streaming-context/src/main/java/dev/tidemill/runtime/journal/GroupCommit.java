@@ -40,7 +40,7 @@ final class GroupCommit {
     }
   }
 
-  private final LogOutput output;
+  private final SegmentOutput output;
   private final Durable listener;
   private final int groupBytes;
 
@@ -51,13 +51,14 @@ final class GroupCommit {
   private long number;
   private long usedNumber; // the newest number that an attempt was made with
   private long bytesSinceSegment; // since the last one was asked for
+  private int groupsSinceSegment; // likewise
   private Attempt attempt;
   private boolean closed; // takes no entry
   private boolean ended; // writes no entry
   private LeaseLostException lost;
 
   /** Goes on behind a number, in the segment of a number. */
-  GroupCommit(LogOutput output, Durable listener, int groupBytes, long sequence, long number) {
+  GroupCommit(SegmentOutput output, Durable listener, int groupBytes, long sequence, long number) {
     this.output = output;
     this.listener = listener;
     this.groupBytes = groupBytes;
@@ -96,10 +97,14 @@ final class GroupCommit {
    */
   synchronized SegmentPoint beginSegment() {
     bytesSinceSegment = 0;
-    if (usedNumber == number) {
-      number++;
-    }
+    groupsSinceSegment = 0;
+    number = nextSegment();
     return new SegmentPoint(number, appended);
+  }
+
+  /** Number of the segment that {@link #beginSegment} would begin now. */
+  synchronized long nextSegment() {
+    return usedNumber == number ? number + 1 : number;
   }
 
   /** Number of the segment that takes the next entry. */
@@ -109,6 +114,10 @@ final class GroupCommit {
 
   synchronized long bytesSinceSegment() {
     return bytesSinceSegment;
+  }
+
+  synchronized int groupsSinceSegment() {
+    return groupsSinceSegment;
   }
 
   /** Syncs, and writes no more, whether or not that failed. */
@@ -174,6 +183,10 @@ final class GroupCommit {
         waiting.remove();
       }
       bytesSinceSegment += bytes;
+      groupsSinceSegment++;
+      if (output.takesOneGroup() && number == mine.number) {
+        number++;
+      }
       listener.segmentHolds(mine.number, mine.group.firstSequence());
     } else {
       mine.failed = true;

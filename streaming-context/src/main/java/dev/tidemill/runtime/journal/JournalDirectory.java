@@ -1,8 +1,10 @@
 package dev.tidemill.runtime.journal;
 
+import dev.tidemill.core.file.AtomicFile;
 import dev.tidemill.core.file.FileEntry;
 import dev.tidemill.core.file.FileStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.LocalDateTime;
@@ -21,7 +23,7 @@ public final class JournalDirectory {
 
   /**
    * Gives the journal another name, {@code journal-set-aside-<yyyyMMdd-HHmmss>} in local time, so
-   * that the next one begins with nothing. Touches nothing else.
+   * that the next one begins with nothing. Touches nothing else. An object store copies it.
    *
    * @return the new name, empty when there is no journal
    */
@@ -37,12 +39,48 @@ public final class JournalDirectory {
     DateTimeFormatter second = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     String base = NAME + "-set-aside-" + second.format(now);
     String name = base;
-    for (int attempt = 2; ; attempt++) {
-      try {
-        store.rename(NAME, name);
-        return Optional.of(name);
-      } catch (FileAlreadyExistsException e) {
-        name = base + "-" + attempt; // Another one in the same second.
+    for (int attempt = 2; !move(store, name); attempt++) {
+      name = base + "-" + attempt; // Another one in the same second.
+    }
+    return Optional.of(name);
+  }
+
+  /** False when the name is taken. */
+  private static boolean move(FileStore store, String name) throws IOException {
+    if (store.isObjectStore()) {
+      if (store.status(name).isPresent()) {
+        return false;
+      }
+      copy(store, name);
+      return true;
+    }
+    try {
+      store.rename(NAME, name);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Deletes nothing before all is copied, and bases first: what a crash leaves is the whole
+   * journal, or one without a base, which nobody goes on from.
+   */
+  private static void copy(FileStore store, String name) throws IOException {
+    List<JournalFile> files = files(store);
+    for (JournalFile file : files) {
+      String copy = name + file.name().substring(NAME.length());
+      try (InputStream in = store.open(file.name(), 0);
+          AtomicFile out = store.createAtomic(copy)) {
+        in.transferTo(out);
+        out.commit();
+      }
+    }
+    for (boolean bases : new boolean[] {true, false}) {
+      for (JournalFile file : files) {
+        if ((file.kind() == JournalFile.Kind.BASE) == bases) {
+          store.delete(file.name());
+        }
       }
     }
   }

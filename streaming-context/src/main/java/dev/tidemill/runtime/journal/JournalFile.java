@@ -1,5 +1,6 @@
 package dev.tidemill.runtime.journal;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -7,14 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * A file of the journal, known by its name: {@code segment-<epoch>-<number>.log} holds entries,
- * {@code .base} what stands for all entries before. Numbers rise over all epochs; the order of
- * files is that of their epochs, then of their numbers.
+ * {@code .group} those of one group, {@code .base} what stands for all entries before. Numbers rise
+ * over all epochs; the order of files is that of their epochs, then of their numbers.
  */
 record JournalFile(Kind kind, long epoch, long number) {
 
   enum Kind {
     BASE("base"),
-    LOG("log");
+    LOG("log"),
+    /** A log of one group, where files are written whole. */
+    GROUP("group");
 
     final String suffix;
 
@@ -24,7 +27,7 @@ record JournalFile(Kind kind, long epoch, long number) {
   }
 
   private static final Pattern NAME =
-      Pattern.compile("segment-([0-9]{10})-([0-9]{10})\\.(base|log)");
+      Pattern.compile("segment-([0-9]{10})-([0-9]{10})\\.(base|log|group)");
 
   static final Comparator<JournalFile> ORDER =
       Comparator.comparingLong(JournalFile::epoch).thenComparingLong(JournalFile::number);
@@ -56,8 +59,11 @@ record JournalFile(Kind kind, long epoch, long number) {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    Kind kind = matcher.group(3).equals(Kind.BASE.suffix) ? Kind.BASE : Kind.LOG;
-    return Optional.of(
-        new JournalFile(kind, Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
+    long epoch = Long.parseLong(matcher.group(1));
+    long number = Long.parseLong(matcher.group(2));
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.suffix.equals(matcher.group(3)))
+        .map(kind -> new JournalFile(kind, epoch, number))
+        .findFirst();
   }
 }

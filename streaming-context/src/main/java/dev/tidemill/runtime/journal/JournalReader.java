@@ -71,7 +71,7 @@ public final class JournalReader {
                 () -> JournalException.incomplete("it has segments, but no file '*.base'"));
     BaseFile base = BaseFile.read(store, newestBase);
     List<JournalFile> logFiles =
-        files.stream().filter(file -> file.kind() == JournalFile.Kind.LOG).toList();
+        files.stream().filter(file -> file.kind() != JournalFile.Kind.BASE).toList();
     LogChain logs = LogChain.read(store, logFiles, base.header());
     HeldEntries held = new HeldEntries();
     long last = logs.forEach(base.header().sequence() + 1, Long.MAX_VALUE - 1, held);

@@ -20,7 +20,11 @@ import java.util.concurrent.Executor;
  */
 public final class JournalWriter implements Closeable {
 
-  private final LogOutput output;
+  // Where each group is a file: each costs a request when it is read, a roll costs a base and a
+  // few.
+  private static final int MOST_FILES = 100;
+
+  private final SegmentOutput output;
   private final BaseOutput bases;
   private final GroupCommit commit;
   private final JournalLimits limits;
@@ -31,7 +35,7 @@ public final class JournalWriter implements Closeable {
   private boolean closed;
 
   private JournalWriter(
-      LogOutput output, BaseOutput bases, GroupCommit commit, JournalLimits limits) {
+      SegmentOutput output, BaseOutput bases, GroupCommit commit, JournalLimits limits) {
     this.output = output;
     this.bases = bases;
     this.commit = commit;
@@ -62,13 +66,16 @@ public final class JournalWriter implements Closeable {
       throw new JournalException(
           "Directory '%s' has a journal; read it first, or set it aside".formatted(store.root()));
     }
-    makeDurable(store, files);
+    boolean objects = store.isObjectStore();
+    if (!objects) {
+      makeDurable(store, files);
+    }
     long sequence = after.map(JournalEnd::sequence).orElse(0L);
     long number = files.stream().mapToLong(JournalFile::number).max().orElse(0) + 1;
     BaseOutput bases =
         new BaseOutput(store, epoch, limits, after.map(JournalEnd::segments).orElse(List.of()));
     bases.write(number, sequence, List.copyOf(base), keepFrom);
-    LogOutput output = new LogOutput(store, epoch);
+    SegmentOutput output = objects ? new GroupOutput(store, epoch) : new LogOutput(store, epoch);
     GroupCommit commit =
         new GroupCommit(output, bases::segmentHolds, limits.groupBytes(), sequence, number);
     return new JournalWriter(output, bases, commit, limits);
@@ -113,10 +120,12 @@ public final class JournalWriter implements Closeable {
   }
 
   /**
-   * Whether the segments have grown over the limit since the last roll, and no roll is under way.
+   * Whether the segments have grown over the limit since the last roll, in bytes or where each
+   * group is a file in files, and no roll is under way.
    */
   public synchronized boolean wantsRoll() {
-    return !rollRequested && commit.bytesSinceSegment() > limits.segmentBytes();
+    boolean tooMany = output.takesOneGroup() && commit.groupsSinceSegment() >= MOST_FILES;
+    return !rollRequested && (tooMany || commit.bytesSinceSegment() > limits.segmentBytes());
   }
 
   /** Whether no roll is under way. */
@@ -162,6 +171,14 @@ public final class JournalWriter implements Closeable {
    */
   public long segment() {
     return commit.segment();
+  }
+
+  /**
+   * Number of the segment that a roll would begin now: given to it as keepFrom, it keeps what is
+   * appended behind the roll.
+   */
+  public long nextSegment() {
+    return commit.nextSegment();
   }
 
   public JournalCounts counts() {

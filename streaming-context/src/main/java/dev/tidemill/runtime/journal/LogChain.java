@@ -4,6 +4,7 @@ import dev.tidemill.core.file.FileStore;
 import dev.tidemill.runtime.journal.JournalEnd.SegmentStart;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,8 +26,15 @@ final class LogChain {
   private static final long OPEN = Long.MAX_VALUE;
   private static final long NOWHERE = -1;
 
-  /** A log and the numbers of its entries that count, from first to below limit. */
-  private record Link(JournalFile file, long first, long limit) {}
+  // So much of what was read is kept to be read again; the rest costs a request each time.
+  private static final int HELD_BYTES = 32 << 20;
+
+  /**
+   * A log and the numbers of its entries that count, from first to below limit.
+   *
+   * @param held the group of a {@link GroupFile}, if there was room for it
+   */
+  private record Link(JournalFile file, long first, long limit, Optional<EntryGroup> held) {}
 
   private final FileStore store;
   private final List<Link> links;
@@ -42,30 +50,56 @@ final class LogChain {
     this.skipped = skipped;
   }
 
-  /** Reads the headers of the logs, which are in order. */
+  /** Reads the headers of the logs, which are in order, and groups that are files. */
   static LogChain read(FileStore store, List<JournalFile> logs, FileHeader base)
       throws IOException {
-    List<Link> links = new ArrayList<>();
-    List<JournalFile> headless = new ArrayList<>();
-    List<JournalFile> skipped = new ArrayList<>();
-    long limit = OPEN;
+    Links links = new Links(store, base);
     for (int i = logs.size() - 1; i >= 0; i--) {
-      JournalFile file = logs.get(i);
+      links.addBefore(logs.get(i));
+    }
+    return new LogChain(store, links.links, links.headless, links.skipped);
+  }
+
+  /** Puts links before links: which entries of a log count is said by the later ones. */
+  private static final class Links {
+    private final FileStore store;
+    private final FileHeader base;
+    private final List<Link> links = new LinkedList<>();
+    private final List<JournalFile> headless = new ArrayList<>();
+    private final List<JournalFile> skipped = new ArrayList<>();
+    private long limit = OPEN;
+    private long heldBytes;
+
+    Links(FileStore store, FileHeader base) {
+      this.store = store;
+      this.base = base;
+    }
+
+    void addBefore(JournalFile file) throws IOException {
       boolean beforeBase = file.isBefore(base.file());
       if (beforeBase) {
         limit = Math.min(limit, base.sequence() + 1);
       }
+      if (file.kind() == JournalFile.Kind.GROUP) {
+        EntryGroup group = GroupFile.read(store, file);
+        heldBytes += GroupFile.bytes(group);
+        add(file, group.firstSequence(), Optional.of(group).filter(g -> heldBytes <= HELD_BYTES));
+        return;
+      }
       Optional<FileHeader> header = FileHeader.read(store, file);
       if (header.isPresent()) {
-        links.add(0, new Link(file, header.get().sequence(), limit));
-        limit = Math.min(limit, header.get().sequence());
+        add(file, header.get().sequence(), Optional.empty());
       } else if (links.isEmpty() && !beforeBase) {
         headless.add(file);
       } else {
         skipped.add(file); // It would be missed as a gap, if it had held anything.
       }
     }
-    return new LogChain(store, links, headless, skipped);
+
+    private void add(JournalFile file, long first, Optional<EntryGroup> held) {
+      links.add(0, new Link(file, first, limit, held));
+      limit = Math.min(limit, first);
+    }
   }
 
   /** The segments that hold entries which count. */
@@ -96,7 +130,11 @@ final class LogChain {
     long expected = from;
     for (Link link : links) {
       if (link.limit() > expected && expected <= to) {
-        expected = forEach(link, expected, Math.min(to + 1, link.limit()), consumer);
+        long below = Math.min(to + 1, link.limit());
+        expected =
+            link.file().kind() == JournalFile.Kind.GROUP
+                ? forEachOfGroup(link, expected, below, consumer)
+                : forEachOfLog(link, expected, below, consumer);
       }
     }
     return expected - 1;
@@ -119,7 +157,21 @@ final class LogChain {
     return tails;
   }
 
-  private long forEach(Link link, long from, long below, EntryConsumer consumer)
+  private long forEachOfGroup(Link link, long from, long below, EntryConsumer consumer)
+      throws IOException {
+    EntryGroup group =
+        link.held().isPresent() ? link.held().get() : GroupFile.read(store, link.file());
+    if (group.firstSequence() > from) {
+      throw missing(link, FileHeader.BYTES, from);
+    }
+    long expected = accept(group, from, below, consumer);
+    if (link.limit() != OPEN && expected < below) {
+      throw missing(link, GroupFile.bytes(group), expected);
+    }
+    return expected;
+  }
+
+  private long forEachOfLog(Link link, long from, long below, EntryConsumer consumer)
       throws IOException {
     long expected = from;
     try (GroupReader groups = new GroupReader(store, link.file())) {
@@ -129,14 +181,7 @@ final class LogChain {
         if (group.get().firstSequence() > expected) {
           throw missing(link, at, expected);
         }
-        long sequence = group.get().firstSequence();
-        for (JournalEntry entry : group.get().entries()) {
-          if (sequence == expected && expected < below) {
-            consumer.accept(entry);
-            expected++;
-          }
-          sequence++;
-        }
+        expected = accept(group.get(), expected, below, consumer);
         at = groups.offset();
         group = groups.next();
       }
@@ -145,6 +190,21 @@ final class LogChain {
       } else if (expected < below) {
         throw missing(link, at, expected);
       }
+    }
+    return expected;
+  }
+
+  /** Those from one number to below another. */
+  private static long accept(EntryGroup group, long from, long below, EntryConsumer consumer)
+      throws IOException {
+    long expected = from;
+    long sequence = group.firstSequence();
+    for (JournalEntry entry : group.entries()) {
+      if (sequence == expected && expected < below) {
+        consumer.accept(entry);
+        expected++;
+      }
+      sequence++;
     }
     return expected;
   }

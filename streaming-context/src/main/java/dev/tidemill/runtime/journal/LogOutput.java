@@ -2,14 +2,10 @@ package dev.tidemill.runtime.journal;
 
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.LogFile;
-import java.io.Closeable;
 import java.io.IOException;
 
-/**
- * The log that is written. Used by one thread at a time, the one that has the turn in {@link
- * JournalWriter}. A log begins with its first group, in the same write.
- */
-final class LogOutput implements Closeable {
+/** The log that is written. A log begins with its first group, in the same write. */
+final class LogOutput implements SegmentOutput {
 
   private final FileStore store;
   private final long epoch;
@@ -28,13 +24,8 @@ final class LogOutput implements Closeable {
     this.epoch = epoch;
   }
 
-  /**
-   * Returns when the group is durable in the segment of that number. After an exception the segment
-   * is over: what was to be written goes into one of a higher number.
-   *
-   * @return how many bytes were written
-   */
-  int write(long number, EntryGroup group) throws IOException {
+  @Override
+  public int write(long number, EntryGroup group) throws IOException {
     try {
       if (log == null || file.number() != number) {
         return begin(number, group);
@@ -46,15 +37,23 @@ final class LogOutput implements Closeable {
     }
   }
 
-  long syncs() {
+  @Override
+  public boolean takesOneGroup() {
+    return false;
+  }
+
+  @Override
+  public long syncs() {
     return syncs;
   }
 
-  long bytes() {
+  @Override
+  public long bytes() {
     return bytes;
   }
 
-  long segments() {
+  @Override
+  public long segments() {
     return segments;
   }
 
@@ -80,8 +79,9 @@ final class LogOutput implements Closeable {
     }
     byte[] header = FileHeader.ofLog(file, group.firstSequence()).encode();
     int written = append(header, group.encode(file, FileHeader.BYTES));
+    holdsGroups =
+        true; // First: a newer driver may have read them, and then nobody may delete them.
     EpochClaims.requireNewest(store, epoch);
-    holdsGroups = true;
     segments++;
     return written;
   }

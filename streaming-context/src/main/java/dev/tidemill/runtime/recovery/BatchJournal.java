@@ -207,7 +207,7 @@ public final class BatchJournal implements Closeable {
   private void roll() {
     synchronized (this) {
       List<JournalEntry> base = base(graph, progress, positions);
-      long keepFrom = extent.keepFrom(writer.segment() + 1, progress.floor());
+      long keepFrom = extent.keepFrom(writer.nextSegment(), progress.floor());
       writer
           .roll(base, keepFrom, background)
           .exceptionally(

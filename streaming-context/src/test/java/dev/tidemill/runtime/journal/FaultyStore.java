@@ -24,6 +24,7 @@ public final class FaultyStore implements FileStore {
 
   private final FileStore store;
   private final boolean locks;
+  private final boolean objects;
   final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
   final AtomicLong written = new AtomicLong(); // bytes, to logs
@@ -38,17 +39,34 @@ public final class FaultyStore implements FileStore {
 
   /** Has no locks. */
   FaultyStore(FileStore store) {
-    this(store, false);
+    this(store, false, false);
   }
 
-  private FaultyStore(FileStore store, boolean locks) {
+  private FaultyStore(FileStore store, boolean locks, boolean objects) {
     this.store = store;
     this.locks = locks;
+    this.objects = objects;
   }
 
   /** Has the locks of the store. */
   public static FaultyStore withLocks(FileStore store) {
-    return new FaultyStore(store, true);
+    return new FaultyStore(store, true, false);
+  }
+
+  /** Can do what an object store can. */
+  public static FaultyStore ofObjects(FileStore store) {
+    return new FaultyStore(store, false, true);
+  }
+
+  @Override
+  public boolean isObjectStore() throws IOException {
+    return objects || store.isObjectStore();
+  }
+
+  private void refuseForObjects(String what) {
+    if (objects) {
+      throw new UnsupportedOperationException(what + " an object store");
+    }
   }
 
   /** Bytes that were written to logs. */
@@ -124,6 +142,7 @@ public final class FaultyStore implements FileStore {
 
   @Override
   public LogFile appendLog(String name) throws IOException {
+    refuseForObjects("append on");
     LogFile log = call("append " + name, () -> store.appendLog(name));
     return new LogFile() {
       @Override
@@ -177,6 +196,7 @@ public final class FaultyStore implements FileStore {
 
   @Override
   public void rename(String from, String to) throws IOException {
+    refuseForObjects("rename on");
     call(
         "rename " + from,
         () -> {

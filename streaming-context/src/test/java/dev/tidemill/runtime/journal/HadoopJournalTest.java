@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.hadooptest.MiniHdfs;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -25,9 +25,9 @@ class JournalFixtureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v1", "v2"})
-  void theJournalOfTwoDriversIsRead(String version) throws IOException {
-    JournalReader reader = open(version, "two-drivers");
+  @ValueSource(strings = {"v1/two-drivers", "v2/two-drivers", "v2/on-objects"})
+  void theJournalOfTwoDriversIsRead(String directory) throws IOException {
+    JournalReader reader = open(directory);
     assertEquals(JournalFixtures.entries(110, 112), reader.base());
     List<JournalEntry> after = new ArrayList<>();
     reader.forEachAfterBase(after::add);
@@ -40,9 +40,9 @@ class JournalFixtureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v1", "v2"})
-  void theJournalWithATornTailIsRead(String version) throws IOException {
-    JournalReader reader = open(version, "torn-tail");
+  @ValueSource(strings = {"v1/torn-tail", "v2/torn-tail"})
+  void theJournalWithATornTailIsRead(String directory) throws IOException {
+    JournalReader reader = open(directory);
     List<JournalEntry> after = new ArrayList<>();
     reader.forEachAfterBase(after::add);
     assertEquals(JournalFixtures.entries(1, 6), after);
@@ -50,8 +50,8 @@ class JournalFixtureTest {
     assertTrue(reader.describeTornTail().startsWith("Cut "), reader.describeTornTail());
   }
 
-  private static JournalReader open(String version, String name) throws IOException {
-    Path directory = JournalFixtures.DIRECTORY.resolve(version).resolve(name);
+  private static JournalReader open(String fixture) throws IOException {
+    Path directory = JournalFixtures.DIRECTORY.resolve(fixture);
     return JournalReader.open(FileStores.open(directory.toString())).orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemill.runtime.journal;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.file.LogFile;
+import dev.tidemill.core.file.MemoryDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class JournalFixtures {
     }
     twoDrivers(FileStores.open(version.resolve("two-drivers").toString()));
     tornTail(FileStores.open(version.resolve("torn-tail").toString()));
+    FileStore objects = FaultyStore.ofObjects(new MemoryDisk().store("x"));
+    twoDrivers(objects);
+    JournalImage.of(objects).writeTo(FileStores.open(version.resolve("on-objects").toString()));
   }
 
   /** The entry of a number; some are empty, some have more than a sector. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * gives. With {@code -Dtidemill.sweep.seeds=N} more choices of what a crash leaves are tried.
  */
 class CrashSweepTest {
-  private static final int BATCHES = 20;
+  static final int BATCHES = 20;
   private static final int SEEDS = Integer.getInteger("tidemill.sweep.seeds", 2);
   private static final int DOUBLE_CRASHES = Integer.getInteger("tidemill.sweep.double", 60);
 
@@ -37,7 +37,7 @@ class CrashSweepTest {
     return world.hasCrashed();
   }
 
-  private static SweptRun run(SweptProgram program, SteppedWorld world) {
+  static SweptRun run(SweptProgram program, SteppedWorld world) {
     int crashes = 0;
     while (live(world, program)) {
       crashes++;

@@ -3,10 +3,13 @@ package dev.tidemill.streaming.api.java;
 import static dev.tidemill.core.error.Arguments.requireFunction;
 import static dev.tidemill.core.error.Arguments.requireText;
 
+import dev.tidemill.SparkConf;
 import dev.tidemill.SparkException;
 import dev.tidemill.api.java.function.Function0;
+import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.runtime.journal.JournalReader;
 import dev.tidemill.streaming.StreamingContextState;
@@ -34,8 +37,10 @@ final class CheckpointedContext {
   /** Before the function runs: a program that cannot go on need not begin. */
   private static boolean isReadable(String directory, boolean createOnError) {
     try {
-      JournalReader.open(FileStores.open(directory));
+      JournalReader.open(FileStores.open(directory, HadoopSettings.of(new SparkConf())));
       return true;
+    } catch (UnknownFileSystemException unknown) {
+      return true; // Settings of the program may serve it; it is asked again with those.
     } catch (IOException unreadable) {
       if (!createOnError) {
         throw Sneaky.thrown(

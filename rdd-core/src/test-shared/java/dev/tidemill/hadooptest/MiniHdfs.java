@@ -1,4 +1,4 @@
-package dev.tidemill.runtime.journal;
+package dev.tidemill.hadooptest;
 
 import dev.tidemill.core.file.FileStores;
 import java.io.IOException;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * One NameNode and one DataNode for all test classes of this JVM that are extended with it: started
  * by the first, stopped after the last.
  */
-final class MiniHdfs implements BeforeAllCallback {
+public final class MiniHdfs implements BeforeAllCallback {
 
   /**
    * What a client of it needs to know: with the usual 3 replicas, an append looks for more nodes.
    */
-  static final Map<String, String> SETTINGS = Map.of("dfs.replication", "1");
+  public static final Map<String, String> SETTINGS = Map.of("dfs.replication", "1");
 
   // Held, so that their levels stay: Hadoop warns of its own tests' habits.
   private static final List<Logger> TALKATIVE =
@@ -51,7 +51,7 @@ final class MiniHdfs implements BeforeAllCallback {
   }
 
   /** Without a slash at its end. */
-  static String uri() {
+  public static String uri() {
     return "hdfs://localhost:" + running.cluster().getNameNodePort();
   }
 
