@@ -29,7 +29,7 @@ public abstract class StateSpec<K, V, S, M> implements Serializable {
 
   /**
    * The state begins with these, once: where a checkpoint has restored it, they are ignored. They
-   * count as touched in the first batch. Of several values for a key one is taken.
+   * count as touched in the first batch. Of several values for a key the last one counts.
    */
   public abstract StateSpec<K, V, S, M> initialState(RDD<? extends dev.tidemill.Tuple2<K, S>> rdd);
 

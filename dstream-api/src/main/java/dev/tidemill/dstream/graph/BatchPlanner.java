@@ -124,7 +124,10 @@ final class BatchPlanner {
       marks.keep(plan, node.level().get());
     }
     Optional<Duration> interval = node.checkpointInterval();
-    if (interval.isPresent() && isDue(interval.get(), time) && node.isWorthKeeping(plan)) {
+    if (interval.isPresent()
+        && !node.isWrittenDownAnyway()
+        && isDue(interval.get(), time)
+        && node.isWorthKeeping(plan)) {
       marks.checkpoint(plan);
     }
   }

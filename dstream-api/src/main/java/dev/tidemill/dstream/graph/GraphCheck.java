@@ -34,7 +34,7 @@ final class GraphCheck {
     }
     Duration interval = node.checkpointInterval().get();
     Duration slide = node.slide();
-    if (!hasDirectory) {
+    if (!hasDirectory && !node.isWrittenDownAnyway()) {
       problems.add(
           "The checkpoint directory has not been set, and '"
               + node

@@ -82,6 +82,12 @@ public final class KeyedStateNode<K, V, R> extends StateNode<Object, R> {
     return true;
   }
 
+  /** With each batch, if there is a directory; without one a state lives as long as its process. */
+  @Override
+  boolean isWrittenDownAnyway() {
+    return true;
+  }
+
   /** What the steps were made from is not needed once they are done. */
   @Override
   protected Duration neededOfParents(Duration own) {

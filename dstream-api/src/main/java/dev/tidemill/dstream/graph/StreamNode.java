@@ -145,6 +145,11 @@ public abstract class StreamNode<T> {
     return checkpointInterval;
   }
 
+  /** Whether a checkpoint interval asks for nothing that is not done anyway. */
+  boolean isWrittenDownAnyway() {
+    return false;
+  }
+
   final void remember(Duration duration) {
     remember = duration;
   }

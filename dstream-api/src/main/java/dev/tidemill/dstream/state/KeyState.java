@@ -47,6 +47,11 @@ final class KeyState<S> extends State<S> {
     } else if (outcome == Outcome.UPDATED || isChangedInPlace()) {
       stage.put(entry, value);
     }
+    leave();
+  }
+
+  /** No call is running: whoever still has the state is refused. */
+  void leave() {
     entry = OUTSIDE;
     value = null;
   }

@@ -55,6 +55,20 @@ public final class MapWithState<K, V, S, M> extends KeyedOperator<K, S, M> {
     KeyState<S> state = new KeyState<>(stage, copies);
     List<M> out = new ArrayList<>();
     Time batch = new Time(time);
+    try {
+      map(stage, batch, input, state, out);
+      if (timeout.isPresent() && (timeoutTimes == null || timeoutTimes.contains(time))) {
+        timeOut(stage, batch, state, copies, out);
+      }
+    } finally {
+      state.leave(); // a call that threw may have kept it
+    }
+    return out;
+  }
+
+  private void map(
+      Stage<K, S> stage, Time batch, Iterator<Object> input, KeyState<S> state, List<M> out)
+      throws Exception {
     Object[] keys = new Object[BLOCK];
     Object[] values = new Object[BLOCK];
     int[] entries = new int[BLOCK];
@@ -84,19 +98,12 @@ public final class MapWithState<K, V, S, M> extends KeyedOperator<K, S, M> {
         }
       }
     }
-    if (timeout.isPresent() && (timeoutTimes == null || timeoutTimes.contains(time))) {
-      timeOut(stage, batch, state, copies, out);
-    }
-    return out;
   }
 
-  /** Of several initial values for a key the first one counts. */
+  /** Of several initial values for a key the last one counts. */
   @SuppressWarnings("unchecked") // who gives the initial state has given only these
   private void begin(Stage<K, S> stage, InitialValue initial) {
-    int entry = stage.entry((K) initial.key());
-    if (!stage.exists(entry)) {
-      stage.put(entry, (S) initial.value());
-    }
+    stage.put(stage.entry((K) initial.key()), (S) initial.value());
   }
 
   private void timeOut(Stage<K, S> stage, Time batch, KeyState<S> state, Copies copies, List<M> out)

@@ -45,6 +45,10 @@ public final class UpdateAll<K, V, S> extends KeyedOperator<K, S, Tuple2<K, S>> 
     BitSet stay = new BitSet(given);
     Copies copies = isolation().copies();
     Iterator<Tuple2<K, S>> after = update.call(all(stage, values, given, copies));
+    if (after == null) {
+      throw new NullPointerException(
+          NAME + ": the function returned null; return an iterator over the keys that stay.");
+    }
     while (after.hasNext()) {
       Tuple2<K, S> pair = after.next();
       int entry = stage.entry(pair._1);

@@ -31,6 +31,32 @@ public record JavaBatchInfo(
     Map<Integer, JavaOutputOperationInfo> outputOperationInfos,
     List<StateInfo> stateInfos) {
 
+  /** A batch that has done nothing to a state. */
+  public JavaBatchInfo(
+      Time batchTime,
+      Map<Integer, JavaStreamInputInfo> streamIdToInputInfo,
+      long submissionTime,
+      long processingStartTime,
+      long processingEndTime,
+      long schedulingDelay,
+      long processingDelay,
+      long totalDelay,
+      long numRecords,
+      Map<Integer, JavaOutputOperationInfo> outputOperationInfos) {
+    this(
+        batchTime,
+        streamIdToInputInfo,
+        submissionTime,
+        processingStartTime,
+        processingEndTime,
+        schedulingDelay,
+        processingDelay,
+        totalDelay,
+        numRecords,
+        outputOperationInfos,
+        List.of());
+  }
+
   public JavaBatchInfo {
     stateInfos = List.copyOf(stateInfos);
     streamIdToInputInfo = Collections.unmodifiableMap(new TreeMap<>(streamIdToInputInfo));

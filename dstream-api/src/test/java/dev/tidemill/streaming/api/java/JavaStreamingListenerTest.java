@@ -1,6 +1,7 @@
 package dev.tidemill.streaming.api.java;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tidemill.Option;
@@ -8,6 +9,7 @@ import dev.tidemill.streaming.Time;
 import dev.tidemill.streaming.scheduler.BatchInfo;
 import dev.tidemill.streaming.scheduler.OutputOperationInfo;
 import dev.tidemill.streaming.scheduler.ReceiverInfo;
+import dev.tidemill.streaming.scheduler.StateInfo;
 import dev.tidemill.streaming.scheduler.StreamInputInfo;
 import dev.tidemill.streaming.scheduler.StreamingListener;
 import dev.tidemill.streaming.scheduler.StreamingListenerBatchCompleted;
@@ -22,6 +24,7 @@ import dev.tidemill.streaming.scheduler.StreamingListenerStreamingStarted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What listeners of the Java types hear: the same, with -1 and null for what is absent. */
@@ -182,6 +185,21 @@ class JavaStreamingListenerTest {
     assertEquals(5, input.numRecords());
     assertEquals(metadata, input.metadata());
     assertEquals("1 file: a", input.metadataDescription());
+  }
+
+  @Test
+  void whatABatchDidToStatesIsPassedOnAndMayBeLeftOut() {
+    StateInfo state = new StateInfo("mapWithState", Optional.of("users"), 9, 90, 4, 3, 2, 1, 0);
+    wrapped.onBatchCompleted(
+        new StreamingListenerBatchCompleted(
+            new BatchInfo(
+                BATCH, Map.of(), 100, Option.empty(), Option.empty(), Map.of(), List.of(state))));
+    JavaBatchInfo heard = ((JavaStreamingListenerBatchCompleted) recorder.heard.get(0)).batchInfo();
+    assertEquals(List.of(state), heard.stateInfos());
+    JavaBatchInfo without =
+        new JavaBatchInfo(BATCH, Map.of(), 100, -1, -1, -1, -1, -1, 0, Map.of());
+    assertEquals(List.of(), without.stateInfos());
+    assertNotEquals(without, heard);
   }
 
   @Test
