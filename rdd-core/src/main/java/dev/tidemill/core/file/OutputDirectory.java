@@ -214,11 +214,19 @@ public final class OutputDirectory implements AutoCloseable {
     }
   }
 
+  /** In place {@code .owner} goes last, so that what a crash leaves of it is known again. */
+  private void deleteUnfinished() throws IOException {
+    if (inPlace && store.status(name).isPresent()) {
+      deleteParts();
+    }
+    store.delete(inPlace ? name + OWNER : temporary());
+  }
+
   /** Deletes what was not committed. */
   @Override
   public void close() throws IOException {
     if (!committed) {
-      Uninterrupted.run(() -> store.delete(temporary()));
+      Uninterrupted.run(this::deleteUnfinished);
     }
   }
 }

@@ -105,7 +105,7 @@ class SavedOnObjectsTest {
       MemoryDisk disk = new MemoryDisk();
       run(on(disk), 3, "1");
       disk.crashAt(disk.operations() + operation, point, operation);
-      if (!crashes(on(disk))) {
+      if (!crashes(on(disk), true)) {
         break; // It has fewer operations.
       }
       FileStore left = on(disk);
@@ -122,9 +122,25 @@ class SavedOnObjectsTest {
     assertTrue(operation > 7, "operations: " + operation);
   }
 
-  private static boolean crashes(FileStore store) {
+  @ParameterizedTest
+  @EnumSource(CrashPoint.class)
+  void whatACrashLeavesOfARunThatFailedIsReplacedByTheNext(CrashPoint point) throws IOException {
+    int operation = 1;
+    for (; ; operation++) {
+      MemoryDisk disk = new MemoryDisk();
+      disk.crashAt(operation, point, operation);
+      if (!crashes(on(disk), false)) {
+        break;
+      }
+      run(on(disk), 2, "2");
+      assertEquals(List.of("2", "2"), parts(on(disk)), point + " " + operation);
+    }
+    assertTrue(operation > 5, "operations: " + operation);
+  }
+
+  private static boolean crashes(FileStore store, boolean commits) {
     try {
-      run(store, 2, "2");
+      run(store, 2, "2", commits);
       return false;
     } catch (IOException crash) {
       return true;
@@ -132,10 +148,17 @@ class SavedOnObjectsTest {
   }
 
   private static void run(FileStore store, int parts, String content) throws IOException {
+    run(store, parts, content, true);
+  }
+
+  private static void run(FileStore store, int parts, String content, boolean commits)
+      throws IOException {
     try (OutputDirectory directory = OutputDirectory.replacing(store, "out", "me")) {
       write(store, directory, parts, content);
-      directory.markWhole();
-      directory.commit();
+      if (commits) {
+        directory.markWhole();
+        directory.commit();
+      }
     }
   }
 
