@@ -128,6 +128,11 @@ public final class JournalWriter implements Closeable {
     return !rollRequested && (tooMany || commit.bytesSinceSegment() > limits.segmentBytes());
   }
 
+  /** Whether each sync writes a file of its own. */
+  public boolean syncsAreFiles() {
+    return output.takesOneGroup();
+  }
+
   /** Whether no roll is under way. */
   public synchronized boolean mayRoll() {
     return !rollRequested;

@@ -47,6 +47,9 @@ public final class BatchJournal implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchJournal.class);
   private static final long IDLE_NANOS = 40_000_000;
 
+  // Until all is logged again every file is kept, and a file costs by its number, not by its bytes.
+  private static final int LEAST_AGAIN_IN_FILES = 4096;
+
   private final DriverLease lease;
   private final JournalWriter writer;
   private final StoredGraph graph;
@@ -223,7 +226,8 @@ public final class BatchJournal implements Closeable {
 
   /** So that what was written before is not needed for ever. */
   private void logAgain() {
-    int leastKeys = extent.leastAgain();
+    int leastKeys =
+        Math.max(extent.leastAgain(), writer.syncsAreFiles() ? LEAST_AGAIN_IN_FILES : 0);
     if (extent.logsAgain(writer.segment())) {
       for (GraphPart part : parts.parts(Role.STATE)) {
         parts.state(part).logAgain(leastKeys);
