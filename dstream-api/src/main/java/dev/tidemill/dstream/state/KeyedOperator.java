@@ -1,7 +1,8 @@
 package dev.tidemill.dstream.state;
 
 import dev.tidemill.core.codec.Isolation;
-import dev.tidemill.core.plan.LiveState;
+import dev.tidemill.core.plan.StagedStep;
+import dev.tidemill.core.plan.StateOperator;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.state.StateCounts;
 import dev.tidemill.core.state.StateLog;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <R> what a step gives
  */
-abstract class KeyedOperator<K, S, R> implements LiveState.Operator<StateStore<K, S>, Object, R> {
+abstract class KeyedOperator<K, S, R> implements StateOperator<StateStore<K, S>, Object, R> {
   private static final Logger LOG = LoggerFactory.getLogger(KeyedOperator.class);
 
   private final String name;
@@ -62,7 +63,7 @@ abstract class KeyedOperator<K, S, R> implements LiveState.Operator<StateStore<K
   }
 
   @Override
-  public final LiveState.Staged<R> step(
+  public final StagedStep<R> step(
       StateStore<K, S> store, long time, Iterator<Object> input, TaskScope scope) throws Exception {
     Stage<K, S> stage = store.stage(time);
     boolean done = false;
@@ -84,7 +85,7 @@ abstract class KeyedOperator<K, S, R> implements LiveState.Operator<StateStore<K
   }
 
   /** A step that has been worked out. */
-  private record Step<R>(Stage<?, ?> stage, List<R> records) implements LiveState.Staged<R> {
+  private record Step<R>(Stage<?, ?> stage, List<R> records) implements StagedStep<R> {
     @Override
     public void changes(StateLog log) throws IOException {
       stage.writeTo(log);

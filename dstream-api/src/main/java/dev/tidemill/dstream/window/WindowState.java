@@ -7,6 +7,8 @@ import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.Isolation.Copies;
 import dev.tidemill.core.plan.LiveState;
+import dev.tidemill.core.plan.StagedStep;
+import dev.tidemill.core.plan.StateOperator;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.state.StateWalk;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ import java.util.Optional;
  * ({@link TwoStacks}). With one, one or two for each step that touches it ({@link Invertible}).
  */
 public final class WindowState<K, V>
-    implements LiveState.Operator<WindowTable<K, V>, InPane<K, V>, Tuple2<K, V>> {
+    implements StateOperator<WindowTable<K, V>, InPane<K, V>, Tuple2<K, V>> {
   /**
    * How values are combined.
    *
@@ -99,7 +101,7 @@ public final class WindowState<K, V>
   }
 
   @Override
-  public LiveState.Staged<Tuple2<K, V>> step(
+  public StagedStep<Tuple2<K, V>> step(
       WindowTable<K, V> state, long time, Iterator<InPane<K, V>> input, TaskScope scope)
       throws Exception {
     return state.step(time - window, input);

@@ -1,7 +1,7 @@
 package dev.tidemill.dstream.window;
 
 import dev.tidemill.Tuple2;
-import dev.tidemill.core.plan.LiveState.Staged;
+import dev.tidemill.core.plan.StagedStep;
 import dev.tidemill.core.state.StateLog;
 import dev.tidemill.core.state.StateWalk;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class WindowTable<K, V> {
    * @param after panes up to this time leave, those after it stay
    * @param input in the order of panes, each key once in a pane
    */
-  Staged<Tuple2<K, V>> step(long after, Iterator<InPane<K, V>> input) throws Exception {
+  StagedStep<Tuple2<K, V>> step(long after, Iterator<InPane<K, V>> input) throws Exception {
     List<WindowKey<K, V>> touched = new ArrayList<>();
     List<Pane<K, V>> leaving = new ArrayList<>();
     boolean done = false;
@@ -150,7 +150,7 @@ final class WindowTable<K, V> {
   }
 
   /** A step that has been worked out. */
-  private final class Step implements Staged<Tuple2<K, V>> {
+  private final class Step implements StagedStep<Tuple2<K, V>> {
     private final List<WindowKey<K, V>> touched;
     private final int leaving;
     private final List<Pane<K, V>> entering;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemill.Tuple2;
-import dev.tidemill.core.plan.LiveState.Staged;
+import dev.tidemill.core.plan.StagedStep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,7 +43,7 @@ class WindowTableTest {
     return map;
   }
 
-  private static <V> List<Tuple2<Integer, V>> published(Staged<Tuple2<Integer, V>> step) {
+  private static <V> List<Tuple2<Integer, V>> published(StagedStep<Tuple2<Integer, V>> step) {
     step.publish(false);
     return step.records();
   }

@@ -26,79 +26,6 @@ import java.util.function.Consumer;
  * @param <R> what each step gives
  */
 public final class LiveState<S, A, R> {
-  /** Code of an operator. */
-  public interface Operator<S, A, R> {
-    /** The state of a partition before the first step. */
-    S initial();
-
-    /**
-     * Works a step out. Must not change what the state shows: user functions run here and may
-     * throw, and then the step is tried again.
-     *
-     * @param time of the step, in milliseconds
-     */
-    Staged<R> step(S state, long time, Iterator<A> input, TaskScope scope) throws Exception;
-
-    /** Goes through all keys, for those that say what they change. */
-    default StateWalk walk(S state) {
-      return log -> true;
-    }
-
-    /**
-     * Puts a key back as a step has logged it.
-     *
-     * @param time when it was touched, in milliseconds
-     */
-    default void restore(S state, Object key, Object value, long time) throws Exception {
-      throw new UnsupportedOperationException(this + " does not say what it changes.");
-    }
-
-    /** All keys have been put back as they were after the step of that time. */
-    default void restored(S state, long time) {}
-
-    /** Takes a key out, as a step has logged it. */
-    default void remove(S state, Object key) {
-      throw new UnsupportedOperationException(this + " does not say what it changes.");
-    }
-
-    /** The time of the latest version, for those that keep versions. */
-    default long time(S state) {
-      throw new UnsupportedOperationException(this + " keeps no versions.");
-    }
-
-    /** All that the state held after the step of that time, for those that keep versions. */
-    default Iterator<?> read(S state, long time) {
-      throw new UnsupportedOperationException(this + " keeps no versions.");
-    }
-
-    /** Nobody asks for versions before that time any more. Called on any thread. */
-    default void forget(S state, long before) {}
-
-    /** What the last step did, and what there is after it. */
-    default StateCounts counts(S state) {
-      return StateCounts.NONE;
-    }
-  }
-
-  /** A step that has been worked out. */
-  public interface Staged<R> {
-    /** What the step gives; asked for after {@link #publish}. */
-    List<R> records();
-
-    /** What the step does to the keys, as far as the operator says; asked for before publish. */
-    default void changes(StateLog log) throws IOException {}
-
-    /** The step is not to be: forgets it. Called in place of publish. */
-    default void discard() {}
-
-    /**
-     * Makes the state show the step. Calls no code of the program and does not fail.
-     *
-     * @param keepBefore whether the version before may still be asked for
-     */
-    void publish(boolean keepBefore);
-  }
-
   /**
    * What a step did to a partition, to be kept.
    *
@@ -111,7 +38,7 @@ public final class LiveState<S, A, R> {
   record Done<R>(GivenData<R> records, Optional<Logged> logged, StateCounts counts) {}
 
   private final Partitioner partitioner;
-  private final Operator<S, A, R> operator;
+  private final StateOperator<S, A, R> operator;
   private final Isolation isolation;
   private final Part<S>[] parts;
   private volatile Optional<Codec> log = Optional.empty();
@@ -135,7 +62,7 @@ public final class LiveState<S, A, R> {
   /**
    * @param isolation decides what readers get of a step's records
    */
-  public LiveState(Partitioner partitioner, Operator<S, A, R> operator, Isolation isolation) {
+  public LiveState(Partitioner partitioner, StateOperator<S, A, R> operator, Isolation isolation) {
     this.partitioner = partitioner;
     this.operator = operator;
     this.isolation = isolation;
@@ -191,40 +118,45 @@ public final class LiveState<S, A, R> {
    * threads, those of one step after those of the step before.
    */
   public void restore(byte[] chunk, long time) throws Exception {
-    StepLog.read(
-        chunk,
-        log.orElseThrow(),
-        time,
-        new StateLog() {
-          @Override
-          public void removed(Object key) {
-            Part<S> part = partOf(key);
-            part.lock.lock();
-            try {
-              operator.remove(part.state, key);
-            } finally {
-              part.lock.unlock();
-            }
-          }
-
-          @Override
-          public void put(Object key, Object value, long touched) {
-            Part<S> part = partOf(key);
-            part.lock.lock();
-            try {
-              restore(part, key, value, touched);
-            } finally {
-              part.lock.unlock();
-            }
-          }
-        });
+    StepLog.read(chunk, log.orElseThrow(), time, new Putting(Optional.empty()));
   }
 
-  private void restore(Part<S> part, Object key, Object value, long touched) {
-    try {
-      operator.restore(part.state, key, value, touched);
-    } catch (Exception failed) {
-      throw Sneaky.thrown(failed);
+  /** Does to the parts what has been logged of them; to one only, if that is said. */
+  private final class Putting implements StateLog {
+    private final Optional<Part<S>> only;
+
+    Putting(Optional<Part<S>> only) {
+      this.only = only;
+    }
+
+    @Override
+    public void removed(Object key) {
+      Part<S> part = partOf(key);
+      if (only.isPresent() && only.get() != part) {
+        return;
+      }
+      part.lock.lock();
+      try {
+        operator.remove(part.state, key);
+      } finally {
+        part.lock.unlock();
+      }
+    }
+
+    @Override
+    public void put(Object key, Object value, long touched) {
+      Part<S> part = partOf(key);
+      if (only.isPresent() && only.get() != part) {
+        return;
+      }
+      part.lock.lock();
+      try {
+        operator.restore(part.state, key, value, touched);
+      } catch (Exception failed) {
+        throw Sneaky.thrown(failed);
+      } finally {
+        part.lock.unlock();
+      }
     }
   }
 
@@ -275,7 +207,7 @@ public final class LiveState<S, A, R> {
                 + " ms comes too late.");
       }
       S state = part.state == null ? operator.initial() : part.state;
-      Staged<R> staged = operator.step(state, time, input, scope);
+      StagedStep<R> staged = operator.step(state, time, input, scope);
       Optional<Logged> logged =
           isLogged ? Optional.of(log(part, state, staged, time)) : Optional.empty();
       staged.publish(oldestRetained() <= part.time);
@@ -290,7 +222,7 @@ public final class LiveState<S, A, R> {
   }
 
   /** Before the step shows: what cannot be encoded fails it, and leaves the state as it was. */
-  private Logged log(Part<S> part, S state, Staged<R> staged, long time) throws IOException {
+  private Logged log(Part<S> part, S state, StagedStep<R> staged, long time) throws IOException {
     boolean isWalking = part.wantsWalk || part.walk != null;
     boolean done = false;
     try {
@@ -364,25 +296,7 @@ public final class LiveState<S, A, R> {
       return;
     }
     for (byte[] chunk : known) {
-      StepLog.read(
-          chunk,
-          log.orElseThrow(),
-          time,
-          new StateLog() {
-            @Override
-            public void removed(Object key) {
-              if (partOf(key) == part) {
-                operator.remove(part.state, key);
-              }
-            }
-
-            @Override
-            public void put(Object key, Object value, long touched) {
-              if (partOf(key) == part) {
-                restore(part, key, value, touched);
-              }
-            }
-          });
+      StepLog.read(chunk, log.orElseThrow(), time, new Putting(Optional.of(part)));
     }
   }
 

@@ -3,8 +3,6 @@ package dev.tidemill.core.plan;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tidemill.Tuple2;
-import dev.tidemill.core.plan.LiveState.Operator;
-import dev.tidemill.core.plan.LiveState.Staged;
 import dev.tidemill.core.state.StateLog;
 import dev.tidemill.core.state.StateWalk;
 import java.io.IOException;
@@ -20,7 +18,8 @@ import java.util.TreeMap;
  * with none if the key goes. Steps give nothing.
  */
 final class KeyedValues
-    implements Operator<Map<String, KeyedValues.Timed>, Tuple2<String, Optional<Object>>, Object> {
+    implements StateOperator<
+        Map<String, KeyedValues.Timed>, Tuple2<String, Optional<Object>>, Object> {
   /** A value, and when it came. */
   record Timed(Object value, long time) {}
 
@@ -42,14 +41,14 @@ final class KeyedValues
   }
 
   @Override
-  public Staged<Object> step(
+  public StagedStep<Object> step(
       Map<String, Timed> state,
       long time,
       Iterator<Tuple2<String, Optional<Object>>> input,
       TaskScope scope) {
     List<Tuple2<String, Optional<Object>>> changes = new ArrayList<>();
     input.forEachRemaining(changes::add);
-    return new Staged<>() {
+    return new StagedStep<>() {
       @Override
       public void changes(StateLog log) throws IOException {
         for (Tuple2<String, Optional<Object>> change : changes) {

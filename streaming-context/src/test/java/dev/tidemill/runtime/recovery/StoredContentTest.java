@@ -8,6 +8,8 @@ import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.RecordWriter;
 import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.StagedStep;
+import dev.tidemill.core.plan.StateOperator;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.dstream.graph.BatchPlan;
 import dev.tidemill.dstream.graph.StateNode;
@@ -29,8 +31,7 @@ class StoredContentTest {
   private static final Codec CODEC = Codec.plain();
 
   /** Takes what is put back. */
-  private static final class Values
-      implements LiveState.Operator<Map<Object, Object>, Object, Object> {
+  private static final class Values implements StateOperator<Map<Object, Object>, Object, Object> {
     private final Map<Object, Object> values = new ConcurrentHashMap<>();
 
     @Override
@@ -39,7 +40,7 @@ class StoredContentTest {
     }
 
     @Override
-    public LiveState.Staged<Object> step(
+    public StagedStep<Object> step(
         Map<Object, Object> state, long time, Iterator<Object> input, TaskScope scope) {
       throw new UnsupportedOperationException("only put back");
     }

@@ -10,6 +10,7 @@ import dev.tidemill.Tuple3;
 import dev.tidemill.api.java.Optional;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.core.plan.LiveState;
+import dev.tidemill.core.plan.StateOperator;
 import dev.tidemill.dstream.graph.KeyedStateNode;
 import dev.tidemill.dstream.graph.KeyedStateNode.Gives;
 import dev.tidemill.dstream.state.MapWithState;
@@ -114,7 +115,7 @@ final class States {
       DStream<Tuple2<K, V>> pairs,
       Object function,
       Placed<K, S> placed,
-      LiveState.Operator<?, Object, Tuple2<K, S>> steps) {
+      StateOperator<?, Object, Tuple2<K, S>> steps) {
     String operator = "updateStateByKey";
     SparkContext context = pairs.context().sparkContext();
     context.functionCheck().ifPresent(check -> check.task(operator, function));
