@@ -31,6 +31,8 @@ public final class HandWrittenWorkloads implements Workloads {
       case "window" -> WindowLoop.with(parameters, false);
       case "window-inverse" -> WindowLoop.with(parameters, true);
       case "start" -> TinyBatchLoop.first(parameters);
+      case "map-with-state" -> MapWithStateLoop.with(parameters);
+      case "update-state" -> UpdateStateLoop.with(parameters);
       default -> throw Workloads.unknown(name);
     };
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The command behind {@code benchmarks/run}; the working directory is the benchmarks folder. */
@@ -33,9 +34,11 @@ public final class Benchmarks {
     Files.createDirectories(RESULTS);
     try {
       for (WorkloadPage page : options.workloads()) {
+        List<Result> results = new ArrayList<>();
         for (Options run : options.runs(page)) {
-          run(page, run);
+          results.add(run(page, run));
         }
+        Growth.of(page, results).ifPresent(System.out::println);
       }
     } catch (RunFailedException failed) {
       System.err.println("No figures: " + failed.getMessage());
@@ -43,7 +46,7 @@ public final class Benchmarks {
     }
   }
 
-  private static void run(WorkloadPage page, Options options) throws Exception {
+  private static Result run(WorkloadPage page, Options options) throws Exception {
     Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     double loadBefore = Surroundings.load();
     Result result = new WorkloadRun(page, options, RESULTS).run();
@@ -56,5 +59,6 @@ public final class Benchmarks {
     Files.writeString(
         RESULTS.resolve(name + ".json"),
         new JsonReport(page, options, result, surroundings).text());
+    return result;
   }
 }

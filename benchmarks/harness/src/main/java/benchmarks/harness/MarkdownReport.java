@@ -34,6 +34,7 @@ final class MarkdownReport {
     line("");
     figures();
     times();
+    otherFigures();
     line("## Run on");
     line("");
     surroundings.facts().forEach((name, value) -> line("- " + name + ": " + value));
@@ -71,6 +72,9 @@ final class MarkdownReport {
     if (page.kind() != WorkloadPage.Kind.PROCESS) {
       head.add("allocated kB");
     }
+    if (!wall) {
+      head.add("written kB");
+    }
     ratioHeads(head, wall ? "wall" : null, "CPU");
     row(head);
     row(Collections.nCopies(head.size(), "---"));
@@ -85,6 +89,9 @@ final class MarkdownReport {
               cells.add(Spread.of(rounds, Round::cpuNanos).text(MILLI));
               if (page.kind() != WorkloadPage.Kind.PROCESS) {
                 cells.add(Spread.of(rounds, Round::allocatedBytes).text(KILO));
+              }
+              if (!wall) {
+                cells.add(Spread.of(rounds, Round::writtenBytes).text(KILO));
               }
               if (wall) {
                 ratios(cells, rounds, Round::wallNanos);
@@ -106,7 +113,8 @@ final class MarkdownReport {
             + page.unit()
             + " in ms; percentiles of a round, median (range) of these:");
     line("");
-    List<String> head = new ArrayList<>(List.of("what", "engine", "p50", "p99", "most"));
+    List<String> head =
+        new ArrayList<>(List.of("what", "engine", "p50", "p99", "most", "most / p50"));
     ratioHeads(head, "p50");
     row(head);
     row(Collections.nCopies(head.size(), "---"));
@@ -117,9 +125,34 @@ final class MarkdownReport {
         cells.add(Spread.of(rounds, round -> round.nanos().get(name).p50()).text(MILLI));
         cells.add(Spread.of(rounds, round -> round.nanos().get(name).p99()).text(MILLI));
         cells.add(Spread.of(rounds, round -> round.nanos().get(name).max()).text(MILLI));
+        cells.add(Spread.of(rounds, round -> round.nanos().get(name).mostToMedian()).text(1));
         ratios(cells, rounds, round -> round.nanos().get(name).p50());
         row(cells);
       }
+    }
+    line("");
+  }
+
+  private void otherFigures() {
+    TreeSet<String> names = new TreeSet<>();
+    result.rounds().values().forEach(rounds -> names.addAll(rounds.get(0).figures().keySet()));
+    if (names.isEmpty()) {
+      return;
+    }
+    line("Else, mean of a round's operations, median (range) of these:");
+    line("");
+    row(List.of("what", "engine", "figure"));
+    row(List.of("---", "---", "---"));
+    for (String name : names) {
+      result
+          .rounds()
+          .forEach(
+              (engine, rounds) ->
+                  row(
+                      List.of(
+                          name,
+                          engine.title(),
+                          Spread.of(rounds, round -> round.figures().get(name)).text(1))));
     }
     line("");
   }

@@ -7,8 +7,9 @@ import java.util.TreeMap;
 /**
  * One turn of one engine, for one unit of the workload.
  *
- * @param allocatedBytes NaN where it was not measured
+ * @param allocatedBytes NaN where it was not measured, and so are written ones
  * @param nanos times of single batches or jobs, by what was timed
+ * @param figures what else was measured, not for one unit but for one operation
  */
 record Round(
     String checksum,
@@ -16,9 +17,15 @@ record Round(
     double wallNanos,
     double cpuNanos,
     double allocatedBytes,
-    Map<String, Percentiles> nanos) {
+    double writtenBytes,
+    Map<String, Percentiles> nanos,
+    Map<String, Double> figures) {
 
-  record Percentiles(long count, double p50, double p99, double max) {}
+  record Percentiles(long count, double p50, double p99, double max) {
+    double mostToMedian() {
+      return max / p50;
+    }
+  }
 
   static Round from(JsonNode answer) {
     double units = answer.get("units").asDouble();
@@ -27,13 +34,20 @@ record Round(
         .get("nanos")
         .properties()
         .forEach(series -> nanos.put(series.getKey(), percentiles(series.getValue())));
+    Map<String, Double> figures = new TreeMap<>();
+    answer
+        .get("figures")
+        .properties()
+        .forEach(figure -> figures.put(figure.getKey(), figure.getValue().asDouble()));
     return new Round(
         answer.get("checksum").asText(),
         units,
         answer.get("wallNanos").asDouble() / units,
         answer.get("cpuNanos").asDouble() / units,
         answer.get("allocatedBytes").asDouble() / units,
-        nanos);
+        answer.get("writtenBytes").asDouble() / units,
+        nanos,
+        figures);
   }
 
   private static Percentiles percentiles(JsonNode values) {

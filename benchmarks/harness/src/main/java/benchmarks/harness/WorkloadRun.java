@@ -99,7 +99,7 @@ final class WorkloadRun {
       long wall = System.nanoTime() - begin;
       readSizes(prepared);
       double cpu = worker.ask("cpu").get("cpuNanos").asDouble();
-      return new Round(checksum, 1, wall, cpu, Double.NaN, Map.of());
+      return new Round(checksum, 1, wall, cpu, Double.NaN, Double.NaN, Map.of(), Map.of());
     }
   }
 

@@ -8,22 +8,26 @@ import java.util.TreeMap;
 /** The operations of one round, added up. */
 final class Measurement {
   private final Map<String, long[]> nanos = new TreeMap<>();
+  private final Map<String, Double> figures = new TreeMap<>();
   private int operations;
   private double units;
   private long wallNanos;
   private long cpuNanos;
   private long allocatedBytes;
+  private long writtenBytes;
 
   void add(Outcome outcome) {
     operations++;
     units += outcome.units();
     outcome.nanos().forEach((name, values) -> nanos.merge(name, values, Measurement::joined));
+    outcome.figures().forEach((name, value) -> figures.merge(name, value, Double::sum));
   }
 
   void add(Meter.Reading reading) {
     wallNanos += reading.wallNanos();
     cpuNanos += reading.cpuNanos();
     allocatedBytes += reading.allocatedBytes();
+    writtenBytes += reading.writtenBytes();
   }
 
   private static long[] joined(long[] before, long[] more) {
@@ -35,6 +39,8 @@ final class Measurement {
   JsonLine json(String checksum) {
     JsonLine series = new JsonLine();
     nanos.forEach((name, values) -> series.object(name, percentiles(values)));
+    JsonLine means = new JsonLine();
+    figures.forEach((name, sum) -> means.number(name, sum / operations));
     return new JsonLine()
         .text("checksum", checksum)
         .number("operations", operations)
@@ -42,7 +48,9 @@ final class Measurement {
         .number("wallNanos", wallNanos)
         .number("cpuNanos", cpuNanos)
         .number("allocatedBytes", allocatedBytes)
-        .object("nanos", series);
+        .number("writtenBytes", writtenBytes)
+        .object("nanos", series)
+        .object("figures", means);
   }
 
   private static JsonLine percentiles(long[] values) {

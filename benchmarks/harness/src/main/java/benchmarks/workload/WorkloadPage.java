@@ -65,6 +65,18 @@ public enum WorkloadPage {
       Kind.PACED,
       "the same with an inverse function",
       Sweep.of("ratio", 10, 60, 600, 3600).legacyAtMost(60)),
+  MAP_WITH_STATE(
+      "map-with-state",
+      "batch",
+      Kind.PACED,
+      "mapWithState that adds up by key; 1,000 updates a batch, a state of 10,000 keys and more",
+      Sweep.of("keys", 10_000, 100_000, 1_000_000, 10_000_000).legacyAtMost(100_000)),
+  UPDATE_STATE(
+      "update-state",
+      "batch",
+      Kind.PACED,
+      "the same by updateStateByKey",
+      Sweep.of("keys", 10_000, 100_000, 1_000_000).legacyAtMost(100_000)),
   START("start", "start", Kind.PROCESS, "process start to the first batch done, a process each");
 
   /** How a workload is timed. */

@@ -2,6 +2,7 @@ package benchmarks.engine;
 
 import benchmarks.data.Inputs;
 import benchmarks.data.KeyedInputs;
+import benchmarks.data.StateInputs;
 import benchmarks.data.WindowInputs;
 import benchmarks.workload.Parameters;
 import benchmarks.workload.Workload;
@@ -73,6 +74,12 @@ public final class EngineWorkloads implements Workloads {
         WindowInputs.Sizes sizes = WindowInputs.prepare(parameters, true);
         return new WithCheckpoints("benchmark", context -> new Window(context, sizes, true));
       }
+      case "map-with-state" -> {
+        return keyedSums(StateInputs.prepareMapWithState(parameters), false);
+      }
+      case "update-state" -> {
+        return keyedSums(StateInputs.prepareUpdateState(parameters), true);
+      }
       default -> throw Workloads.unknown(name);
     }
   }
@@ -96,6 +103,12 @@ public final class EngineWorkloads implements Workloads {
     int interval = parameters.number("interval", 50);
     return new WithCheckpoints(
         "benchmark", context -> new TinyBatch(context, batches, interval, 2, 1));
+  }
+
+  private static Workload keyedSums(StateInputs.Sizes sizes, boolean all) throws IOException {
+    return sizes.directory()
+        ? new WithCheckpoints("benchmark", context -> new KeyedSums(context, sizes, all))
+        : new KeyedSums(context(), sizes, all);
   }
 
   private static int lines(Parameters parameters) {
