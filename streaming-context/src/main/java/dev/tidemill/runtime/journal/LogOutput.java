@@ -79,9 +79,8 @@ final class LogOutput implements SegmentOutput {
     }
     byte[] header = FileHeader.ofLog(file, group.firstSequence()).encode();
     int written = append(header, group.encode(file, FileHeader.BYTES));
-    holdsGroups =
-        true; // First: a newer driver may have read them, and then nobody may delete them.
     EpochClaims.requireNewest(store, epoch);
+    holdsGroups = true;
     segments++;
     return written;
   }
