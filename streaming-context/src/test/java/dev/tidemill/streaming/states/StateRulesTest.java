@@ -167,13 +167,13 @@ class StateRulesTest {
           } else {
             state.update(null);
           }
-          return before;
+          return before + ", then " + seen(state);
         },
         List.of(
-            List.of("false - None <state not set> false"),
-            List.of("true null None null false"),
-            List.of("true null None null false"),
-            List.of("false - None <state not set> false")));
+            List.of("false - None <state not set> false, then true null None null false"),
+            List.of("true null None null false, then true null None null false"),
+            List.of("true null None null false, then false - None <state not set> false"),
+            List.of("false - None <state not set> false, then true null None null false")));
   }
 
   @Test
