@@ -86,6 +86,11 @@ public final class JournalReader {
     return base.entries();
   }
 
+  /** Whether {@link #forEachAfterBase} reads no file again. */
+  public boolean isHeld() {
+    return held.isAll();
+  }
+
   /** The entries behind the base, in order. */
   public void forEachAfterBase(EntryConsumer consumer) throws IOException {
     if (held.isAll()) {

@@ -12,6 +12,7 @@ import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.file.UnknownFileSystemException;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.runtime.journal.JournalReader;
+import dev.tidemill.runtime.recovery.LoadAhead;
 import dev.tidemill.streaming.StreamingContextState;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 
 /** Makes contexts that go on where an earlier process ended. */
 final class CheckpointedContext {
-  private static final Logger LOG = LoggerFactory.getLogger(CheckpointedContext.class);
   private static final String NAME = "getOrCreate";
 
   private CheckpointedContext() {}
@@ -36,8 +36,10 @@ final class CheckpointedContext {
 
   /** Before the function runs: a program that cannot go on need not begin. */
   private static boolean isReadable(String directory, boolean createOnError) {
+    LoadAhead logging = LoadAhead.logging();
     try {
-      JournalReader.open(FileStores.open(directory, HadoopSettings.of(new SparkConf())));
+      JournalReader.open(FileStores.open(directory, HadoopSettings.of(new SparkConf())))
+          .ifPresent(LoadAhead::recovery);
       return true;
     } catch (UnknownFileSystemException unknown) {
       return true; // Settings of the program may serve it; it is asked again with those.
@@ -51,11 +53,22 @@ final class CheckpointedContext {
                     + unreadable.getMessage(),
                 unreadable));
       }
-      LOG.warn(
+      Logger log = LoggerFactory.getLogger(CheckpointedContext.class); // not before it is set up
+      log.warn(
           "{} cannot be read, so the program begins anew: {}",
           Printable.text(directory),
           unreadable.toString());
       return false;
+    } finally {
+      await(logging); // before code of the program runs
+    }
+  }
+
+  private static void await(LoadAhead logging) {
+    try {
+      logging.await();
+    } catch (InterruptedException interrupted) {
+      throw Sneaky.thrown(interrupted);
     }
   }
 
