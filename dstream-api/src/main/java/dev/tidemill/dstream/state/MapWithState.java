@@ -1,6 +1,5 @@
 package dev.tidemill.dstream.state;
 
-import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.Optional;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.Isolation.Copies;
@@ -18,9 +17,6 @@ import java.util.Set;
  * had no data for too long, which goes after that. Other keys are not looked at.
  */
 public final class MapWithState<K, V, S, M> extends KeyedOperator<K, S, M> {
-  /** So many keys are searched for at once. */
-  private static final int BLOCK = 64;
-
   private final Mapping<K, V, S, M> mapping;
   private final java.util.Optional<Duration> timeout;
   // Null if keys may time out in every step.
@@ -69,41 +65,18 @@ public final class MapWithState<K, V, S, M> extends KeyedOperator<K, S, M> {
   private void map(
       Stage<K, S> stage, Time batch, Iterator<Object> input, KeyState<S> state, List<M> out)
       throws Exception {
-    Object[] keys = new Object[BLOCK];
-    Object[] values = new Object[BLOCK];
-    int[] entries = new int[BLOCK];
-    while (input.hasNext()) {
-      int count = 0;
-      while (count < BLOCK && input.hasNext()) {
-        Object record = input.next();
-        if (record instanceof InitialValue initial) {
-          begin(stage, initial);
-        } else {
-          Tuple2<?, ?> pair = (Tuple2<?, ?>) record;
-          keys[count] = pair._1;
-          values[count++] = pair._2;
-        }
-      }
-      stage.entries(keys, count, entries);
-      for (int i = 0; i < count; i++) {
-        @SuppressWarnings("unchecked") // the stream has only these
-        K key = (K) keys[i];
-        @SuppressWarnings("unchecked") // as above
-        V value = (V) values[i];
-        state.begin(entries[i], false);
-        mapping.call(batch, key, Optional.ofNullable(value), state, out);
+    Blocks<K, V, S> blocks = new Blocks<>(stage, input, true);
+    while (blocks.next()) {
+      for (int i = blocks.first(); i < blocks.end(); i++) {
+        int entry = blocks.entry(i);
+        state.begin(entry, false);
+        mapping.call(batch, blocks.key(i), Optional.ofNullable(blocks.value(i)), state, out);
         state.end();
         if (timeout.isPresent()) {
-          stage.touch(entries[i]);
+          stage.touch(entry);
         }
       }
     }
-  }
-
-  /** Of several initial values for a key the last one counts. */
-  @SuppressWarnings("unchecked") // who gives the initial state has given only these
-  private void begin(Stage<K, S> stage, InitialValue initial) {
-    stage.put(stage.entry((K) initial.key()), (S) initial.value());
   }
 
   private void timeOut(Stage<K, S> stage, Time batch, KeyState<S> state, Copies copies, List<M> out)

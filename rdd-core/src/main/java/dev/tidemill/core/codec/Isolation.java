@@ -49,7 +49,9 @@ public final class Isolation {
   /** Hands out values: themselves if they never change, else copies. */
   public static final class Copies {
     private final Isolation isolation;
+    // Types that never change, the latest first: often keys and values take turns.
     private Class<?> constant;
+    private Class<?> constantBefore;
     private Copier copier;
     private boolean copied;
 
@@ -58,17 +60,22 @@ public final class Isolation {
     }
 
     public <T> T of(T value) {
-      if (value == null || value.getClass() == constant || isolation.trusting) {
+      if (value == null || isolation.trusting) {
+        return value;
+      }
+      Class<?> type = value.getClass();
+      if (type == constant || type == constantBefore) {
         return value;
       }
       if (Immutability.of(value)) {
-        if (Immutability.always(value.getClass())) {
-          constant = value.getClass();
+        if (Immutability.always(type)) {
+          constantBefore = constant;
+          constant = type;
         }
         return value;
       }
       copied = true;
-      return isolation.shared.contains(value.getClass()) ? value : copy(value);
+      return isolation.shared.contains(type) ? value : copy(value);
     }
 
     /**
