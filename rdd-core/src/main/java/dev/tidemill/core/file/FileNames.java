@@ -16,6 +16,8 @@ final class FileNames {
   // most 120 bytes.
   private static final int MAX_HINT = 40;
 
+  private static final String TEMPORARY_END = ".tmp";
+
   private static final Pattern TEMPORARY =
       Pattern.compile("\\..*\\.[0-9a-f]{16}\\.tmp", Pattern.DOTALL);
 
@@ -61,12 +63,19 @@ final class FileNames {
       end--;
     }
     String random = "%016x".formatted(ThreadLocalRandom.current().nextLong());
-    return name.substring(0, start) + "." + name.substring(start, end) + "." + random + ".tmp";
+    return name.substring(0, start)
+        + "."
+        + name.substring(start, end)
+        + "."
+        + random
+        + TEMPORARY_END;
   }
 
   /** Whether the last segment is that of a temporary file. */
   static boolean isTemporary(String name) {
-    return TEMPORARY.matcher(name.substring(name.lastIndexOf('/') + 1)).matches();
+    // A listing asks for every file, and nearly none ends like that.
+    return name.endsWith(TEMPORARY_END)
+        && TEMPORARY.matcher(name.substring(name.lastIndexOf('/') + 1)).matches();
   }
 
   /** The name of an entry of a directory, relative to the root. */
@@ -86,7 +95,7 @@ final class FileNames {
     if (segment.indexOf('\0') >= 0) {
       throw new InvalidPathException(name, "A file name may not contain NUL", name.indexOf('\0'));
     }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(segment)) {
+    if (hasHalfPair(segment)) {
       throw new InvalidPathException(name, "A file name may not contain half a surrogate pair");
     }
     int bytes = segment.getBytes(StandardCharsets.UTF_8).length;
@@ -96,5 +105,20 @@ final class FileNames {
           "A segment of a file name has %d bytes of UTF-8, allowed are %d; shorten it"
               .formatted(bytes, MAX_SEGMENT_BYTES));
     }
+  }
+
+  private static boolean hasHalfPair(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (!Character.isHighSurrogate(c)
+            || i + 1 == segment.length()
+            || !Character.isLowSurrogate(segment.charAt(i + 1))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 }

@@ -45,7 +45,8 @@ public final class LineReader implements Closeable {
     this.lineStart = position;
     this.bytesLeft = bytes;
     this.maxLineBytes = maxLineBytes;
-    this.buffer = new byte[(int) Math.min(FIRST_BUFFER, maxLineBytes + 1L)];
+    long needed = Math.min(bytes, maxLineBytes) + 1;
+    this.buffer = new byte[(int) Math.min(FIRST_BUFFER, needed)];
   }
 
   /**
