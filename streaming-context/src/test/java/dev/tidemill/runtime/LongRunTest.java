@@ -3,8 +3,11 @@ package dev.tidemill.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.Optional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +32,32 @@ class LongRunTest {
     EngineThreads.awaitNone();
     // Half a context each would be 250 kB and more; what the collector leaves varies by less.
     Await.until("no more memory than before", () -> heap() < before + (1 << 20));
+  }
+
+  @Test
+  void aContextThatHasStoppedKeepsNothingOfItsStates() {
+    runWithState(1);
+    long before = heap();
+    runWithState(3);
+    // A state of this size holds 5 MB and more.
+    Await.until("no more memory than before", () -> heap() < before + (1 << 20));
+  }
+
+  private static void runWithState(int contexts) {
+    for (int i = 0; i < contexts; i++) {
+      ManualContext context = ManualContext.with();
+      List<Long> sizes = new ArrayList<>();
+      context
+          .times()
+          .flatMap(time -> LongStream.range(0, 50_000).boxed().iterator())
+          .mapToPair(number -> new Tuple2<>(number, new byte[16]))
+          .<byte[]>updateStateByKey((values, state) -> Optional.of(new byte[16]))
+          .foreachRDD(rdd -> sizes.add(rdd.count()));
+      context.start();
+      context.run(2);
+      context.ssc.stop(true, false);
+      assertEquals(List.of(50_000L, 50_000L), sizes);
+    }
   }
 
   private static void storm(int contexts) {
