@@ -127,7 +127,7 @@ final class BatchPlanner {
     if (interval.isPresent()
         && !node.isWrittenDownAnyway()
         && isDue(interval.get(), time)
-        && node.isWorthKeeping(plan)) {
+        && !(plan instanceof StateView)) {
       marks.checkpoint(plan);
     }
   }

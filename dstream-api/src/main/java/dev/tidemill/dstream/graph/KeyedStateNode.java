@@ -3,13 +3,11 @@ package dev.tidemill.dstream.graph;
 import dev.tidemill.Partitioner;
 import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
-import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Placement;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
-import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.core.plan.StateView;
 import dev.tidemill.core.state.StateCounts;
@@ -178,17 +176,9 @@ public final class KeyedStateNode<K, V, R> extends StateNode<Object, R> {
     dataset.ifPresent(
         pairs -> inputs.add((Plan<Object>) (Plan<?>) Placement.placed(pairs, partitioner)));
     return switch (inputs.size()) {
-      case 0 -> nothing();
+      case 0 -> nothing(partitioner);
       case 1 -> inputs.get(0);
       default -> Plans.union(inputs);
     };
-  }
-
-  private Plan<Object> nothing() {
-    List<List<Object>> partitions = new ArrayList<>();
-    for (int i = 0; i < partitioner.numPartitions(); i++) {
-      partitions.add(List.of());
-    }
-    return new Source<>(GivenData.ofPartitions(partitions), Optional.of(partitioner));
   }
 }

@@ -5,11 +5,9 @@ import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.codec.Isolation;
-import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
-import dev.tidemill.core.plan.Source;
 import dev.tidemill.dstream.window.InPane;
 import dev.tidemill.dstream.window.WindowState;
 import dev.tidemill.streaming.Duration;
@@ -147,15 +145,7 @@ public final class ReducedWindowNode<K, V> extends StateNode<InPane<K, V>, Tuple
   }
 
   private Plan<InPane<K, V>> union(List<Plan<InPane<K, V>>> panes) {
-    return panes.isEmpty() ? nothing() : Plans.union(panes);
-  }
-
-  private Plan<InPane<K, V>> nothing() {
-    List<List<InPane<K, V>>> partitions = new ArrayList<>();
-    for (int i = 0; i < partitioner.numPartitions(); i++) {
-      partitions.add(List.of());
-    }
-    return new Source<>(GivenData.ofPartitions(partitions), Optional.of(partitioner));
+    return panes.isEmpty() ? nothing(partitioner) : Plans.union(panes);
   }
 
   /** The values of a pane, each key once, where the partitioner wants them. */

@@ -1,8 +1,11 @@
 package dev.tidemill.dstream.graph;
 
+import dev.tidemill.Partitioner;
 import dev.tidemill.core.codec.Codec;
+import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.core.state.StateCounts;
 import dev.tidemill.streaming.Duration;
@@ -56,6 +59,15 @@ public abstract class StateNode<A, R> extends StreamNode<R> {
   /** The latest step that was made. */
   final StateStep<A, R> lastStep() {
     return lastStep.orElseThrow();
+  }
+
+  /** The input of a step for which nothing has come. */
+  protected static <A> Plan<A> nothing(Partitioner partitioner) {
+    List<List<A>> partitions = new ArrayList<>();
+    for (int i = 0; i < partitioner.numPartitions(); i++) {
+      partitions.add(List.of());
+    }
+    return new Source<>(GivenData.ofPartitions(partitions), Optional.of(partitioner));
   }
 
   /** Appends a step. */

@@ -93,23 +93,24 @@ public final class Isolation {
       return !isolation.shared.contains(type) && encodedSame(kept, given);
     }
 
-    private boolean encodedSame(Object kept, Object given) {
+    private Copier copier() {
       if (copier == null) {
         copier = isolation.codec.copier();
       }
+      return copier;
+    }
+
+    private boolean encodedSame(Object kept, Object given) {
       try {
-        return copier.same(kept, given);
+        return copier().same(kept, given);
       } catch (CodecException unencodable) {
         return false; // whoever keeps it will say so
       }
     }
 
     private <T> T copy(T value) {
-      if (copier == null) {
-        copier = isolation.codec.copier();
-      }
       try {
-        return copier.copy(value);
+        return copier().copy(value);
       } catch (UnencodableException refused) {
         isolation.sharedAsItIs(value, refused.typeName(), refused);
       } catch (CodecException failed) {

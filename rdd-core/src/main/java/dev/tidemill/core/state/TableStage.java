@@ -205,7 +205,7 @@ final class TableStage<K, S> implements StateStore.Stage<K, S> {
   public void writeTo(StateLog log) throws IOException {
     for (int entry = 0; entry < count; entry++) {
       if (!exists(entry)) {
-        if ((flags[entry] & NEW) == 0) {
+        if (!isNew(entry)) {
           log.removed(key(entry));
         }
       } else if (isWritten(entry) || (table.isOrdered() && isTouched(entry))) {
@@ -260,16 +260,11 @@ final class TableStage<K, S> implements StateStore.Stage<K, S> {
     return from;
   }
 
-  StateCounts counts(long keys, long bytes) {
-    long updated = 0;
-    long removed = 0;
-    for (int entry = 0; entry < count; entry++) {
-      if (!exists(entry)) {
-        removed += (flags[entry] & NEW) == 0 ? 1 : 0;
-      } else if (isWritten(entry)) {
-        updated++;
-      }
-    }
+  boolean isNew(int entry) {
+    return (flags[entry] & NEW) != 0;
+  }
+
+  StateCounts counts(long keys, long bytes, long updated, long removed) {
     return new StateCounts(keys, bytes, visited, updated, removed, timedOut, evicted);
   }
 }

@@ -199,15 +199,19 @@ public final class TableStore<K, S> implements StateStore<K, S> {
   synchronized void publish(TableStage<K, S> staged, boolean keepBefore) {
     ReverseDelta delta = keepBefore ? new ReverseDelta(time, published, staged.count()) : null;
     KeyColumns columns = table.columns();
+    int updated = 0;
+    int gone = 0;
     int removed = 0;
     for (int entry = 0; entry < staged.count(); entry++) {
       int place = staged.place(entry);
       columns.mark(place, 0);
       if (!staged.exists(entry)) {
         removed++;
+        gone += staged.isNew(entry) ? 0 : 1;
         continue;
       }
       if (staged.isWritten(entry)) {
+        updated++;
         if (delta != null) {
           note(delta, place);
         }
@@ -233,7 +237,7 @@ public final class TableStore<K, S> implements StateStore<K, S> {
     }
     published = table.size();
     time = staged.time();
-    counts = staged.counts(published, sizes.bytes(published) + table.bytes());
+    counts = staged.counts(published, sizes.bytes(published) + table.bytes(), updated, gone);
     overlay = null;
   }
 
