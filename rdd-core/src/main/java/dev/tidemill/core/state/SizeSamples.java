@@ -9,15 +9,13 @@ import dev.tidemill.core.memory.RecordSizes;
 final class SizeSamples {
   private static final int EVERY = 64;
 
-  private final RecordSizes keys = new RecordSizes();
-  private final RecordSizes values = new RecordSizes();
   private int untilLook = 1;
   private double each;
 
   void look(Object key, Object value) {
     if (--untilLook == 0) {
       untilLook = EVERY;
-      long bytes = keys.of(key) + values.of(value);
+      long bytes = RecordSizes.measured(key) + RecordSizes.measured(value);
       // The latest looks count most: what states hold grows with time.
       each = each == 0 ? bytes : each + (bytes - each) / 16;
     }

@@ -8,6 +8,7 @@ import dev.tidemill.api.java.Optional;
 import dev.tidemill.streaming.Durations;
 import dev.tidemill.streaming.State;
 import dev.tidemill.streaming.StateSpec;
+import dev.tidemill.streaming.api.java.JavaMapWithStateDStream;
 import dev.tidemill.streaming.api.java.JavaPairDStream;
 import dev.tidemill.streaming.programs.ModelledStream.Order;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /** States by key; their model goes through all batches from the first one on. */
 final class StateOperators {
@@ -113,41 +116,17 @@ final class StateOperators {
 
   private static ModelledStream mapWithState(Choice choice, int timeout) {
     Mapped mapped = new Mapped(choice.stream(), timeout, choice.upTo(3));
-    return new ModelledStream(
-        "mapWithState(" + mapped.partitions() + ", timeout of " + timeout + " s)",
-        BY_KEY,
-        mapped.parent().slide,
-        List.of(mapped.parent()),
-        built ->
-            mapped
-                .placed(built.get(0))
-                .mapWithState(
-                    mapped.spec(
-                        StateSpec.function(
-                            (Integer key,
-                                Optional<List<Integer>> value,
-                                State<List<Integer>> state) -> row(key, mapped(value, state)))))
-                .mapToPair(pair -> pair),
+    return mapped.as(
+        "mapWithState",
+        stream -> mapped.states(stream).mapToPair(pair -> pair),
         second -> mapped.model(second).given());
   }
 
   private static ModelledStream stateSnapshots(Choice choice) {
     Mapped mapped = new Mapped(choice.stream(), choice.once(2) ? 2 : 0, choice.upTo(3));
-    return new ModelledStream(
-        "stateSnapshots(" + mapped.partitions() + ", timeout of " + mapped.timeout() + " s)",
-        BY_KEY,
-        mapped.parent().slide,
-        List.of(mapped.parent()),
-        built ->
-            mapped
-                .placed(built.get(0))
-                .mapWithState(
-                    mapped.spec(
-                        StateSpec.function(
-                            (Integer key,
-                                Optional<List<Integer>> value,
-                                State<List<Integer>> state) -> mapped(value, state))))
-                .stateSnapshots(),
+    return mapped.as(
+        "stateSnapshots",
+        stream -> mapped.states(stream).stateSnapshots(),
         second -> mapped.model(second).snapshot());
   }
 
@@ -164,10 +143,30 @@ final class StateOperators {
           : stream;
     }
 
-    <M> StateSpec<Integer, List<Integer>, List<Integer>, M> spec(
-        StateSpec<Integer, List<Integer>, List<Integer>, M> spec) {
+    JavaMapWithStateDStream<Integer, List<Integer>, List<Integer>, Tuple2<Integer, List<Integer>>>
+        states(JavaPairDStream<Integer, List<Integer>> stream) {
+      StateSpec<Integer, List<Integer>, List<Integer>, Tuple2<Integer, List<Integer>>> spec =
+          StateSpec.function(
+              (Integer key, Optional<List<Integer>> value, State<List<Integer>> state) ->
+                  row(key, mapped(value, state)));
       spec.numPartitions(partitions);
-      return timeout > 0 ? spec.timeout(Durations.seconds(timeout)) : spec;
+      if (timeout > 0) {
+        spec.timeout(Durations.seconds(timeout));
+      }
+      return placed(stream).mapWithState(spec);
+    }
+
+    ModelledStream as(
+        String operator,
+        UnaryOperator<JavaPairDStream<Integer, List<Integer>>> building,
+        IntFunction<List<Tuple2<Integer, List<Integer>>>> model) {
+      return new ModelledStream(
+          operator + "(" + partitions + ", timeout of " + timeout + " s)",
+          BY_KEY,
+          parent.slide,
+          List.of(parent),
+          built -> building.apply(built.get(0)),
+          model);
     }
 
     Model model(int second) {
