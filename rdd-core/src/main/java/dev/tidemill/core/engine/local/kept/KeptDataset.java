@@ -6,6 +6,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What is kept of one dataset. Knows its mark weakly: when no program can reach the dataset any
@@ -15,7 +16,7 @@ final class KeptDataset extends WeakReference<Kept> {
   final StorageLevel level;
   final Map<Integer, KeptPartition> partitions = new ConcurrentHashMap<>();
   volatile boolean dropped;
-  volatile boolean toldTooLarge;
+  final AtomicBoolean toldTooLarge = new AtomicBoolean();
 
   KeptDataset(Kept mark, ReferenceQueue<Kept> unreachable) {
     super(mark, unreachable);

@@ -205,8 +205,7 @@ public final class KeptPartitions implements AutoCloseable {
   }
 
   private Reading tooLarge(KeptDataset dataset, Iterator<?> all) {
-    if (!dataset.toldTooLarge) {
-      dataset.toldTooLarge = true;
+    if (!dataset.toldTooLarge.getAndSet(true)) {
       LOG.warn(
           "A partition does not fit the memory for kept datasets ({} bytes,"
               + " tidemill.memory.cache) and is computed each time; use more and smaller partitions,"
