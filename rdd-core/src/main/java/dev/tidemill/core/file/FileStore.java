@@ -28,9 +28,8 @@ import java.util.Optional;
  * <p>An object store ({@link #isObjectStore}) writes files whole and once: there {@link
  * #appendLog}, {@link #rename} and {@link #tryLock} are refused by {@link
  * UnsupportedFileOperationException}. Its directories are not there but for the files in them, so
- * one may be gone with its last file; and who reads a file that is replaced meanwhile may be told
- * so by an exception. A file system that can neither sync nor do that is for reading and deleting:
- * whatever writes is refused.
+ * one may be gone with its last file. A file system that can neither sync nor do that is for
+ * reading and deleting: whatever writes is refused.
  *
  * <p>A store may be used by any number of threads, and by other stores and processes on the same
  * directory.
@@ -55,8 +54,10 @@ public interface FileStore {
    *
    * <p>{@link AtomicFile#commit} makes it appear under the name, durably, in place of an older
    * file; until then, and after a close without commit, the name shows what it showed before. A
-   * reader that opened the older file before the commit reads that to its end. Of two concurrent
-   * writers the later commit wins. A directory of that name is not replaced.
+   * reader that opened the older file before the commit reads that to its end; where the bytes of a
+   * replaced file are taken away (HDFS, object stores) it may get an {@link IOException} instead,
+   * never bytes of another file, and finds the newer file when it opens the name again. Of two
+   * concurrent writers the later commit wins. A directory of that name is not replaced.
    */
   AtomicFile createAtomic(String name) throws IOException;
 

@@ -40,6 +40,12 @@ class HadoopFileStoreTest extends FileStoreContract {
     return false;
   }
 
+  @Override
+  boolean tellsOfReplacement(IOException e) {
+    // The client finds the blocks gone, asks for them again and gets those of the newer file.
+    return String.valueOf(e.getMessage()).startsWith("Blocklist for ");
+  }
+
   @Test
   void theRootMayBeThatOfTheFileSystem() throws IOException {
     store = FileStores.open(MiniHdfs.uri());
