@@ -12,6 +12,7 @@ import dev.tidemill.core.closure.SharedVariables;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.conf.CoreSettings;
+import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.conf.Settings;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.Job;
@@ -20,6 +21,8 @@ import dev.tidemill.core.engine.local.LocalEngine;
 import dev.tidemill.core.engine.local.kept.KeptPartitions;
 import dev.tidemill.core.engine.reference.ReferenceEngine;
 import dev.tidemill.core.hadoop.ContextConfiguration;
+import dev.tidemill.core.input.Compression;
+import dev.tidemill.core.input.LineRules;
 import dev.tidemill.core.log.LogLevels;
 import dev.tidemill.core.memory.MemoryBudget;
 import dev.tidemill.core.memory.SpillFiles;
@@ -328,6 +331,11 @@ public class SparkContext {
   /** The typed settings; for the engine's own modules. */
   public CoreSettings settings() {
     return settings;
+  }
+
+  /** How lines of files are read; for the engine's own modules. */
+  public LineRules lineRules() {
+    return new LineRules(settings.maxLineBytes(), new Compression(HadoopSettings.of(conf)));
   }
 
   /** Memory for received blocks; for the engine's own modules. */

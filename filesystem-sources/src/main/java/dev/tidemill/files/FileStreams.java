@@ -7,6 +7,7 @@ import dev.tidemill.SparkContext;
 import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.input.LineRules;
 import dev.tidemill.core.input.TextFiles;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.streaming.StreamingContext;
@@ -46,9 +47,9 @@ public final class FileStreams {
   /** As {@link #text(StreamingContext, String)}, over a store that is open. */
   static InputDStream<String> text(
       StreamingContext ssc, String directory, FileStore store, int parts) {
-    int maxLineBytes = ssc.sparkContext().settings().maxLineBytes();
+    LineRules rules = ssc.sparkContext().lineRules();
     DirectorySource<String> source =
-        source(directory, store, files -> TextFiles.of(store, files, parts, maxLineBytes));
+        source(directory, store, files -> TextFiles.of(store, files, parts, rules));
     return new SourceInputDStream<>(ssc, TEXT, source);
   }
 

@@ -43,7 +43,7 @@ class DirectorySourceTest {
 
   private DirectorySource<String> source() throws IOException {
     DirectorySource<String> source =
-        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.limit()));
+        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.rules()));
     source.start(Lines.sourceContext());
     return source;
   }
@@ -105,7 +105,7 @@ class DirectorySourceTest {
   @Test
   void aFileThatComesBetweenCreationAndStartIsTaken() throws Exception {
     DirectorySource<String> source =
-        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.limit()));
+        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.rules()));
     write("a", "1");
     source.start(Lines.sourceContext());
     assertEquals(List.of("1"), lines.next(source, 1));
@@ -434,7 +434,7 @@ class DirectorySourceTest {
   @Test
   void stoppingASourceThatWasNotStartedDoesNothing() throws Exception {
     DirectorySource<String> source =
-        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.limit()));
+        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.rules()));
     store.calls.clear();
     source.stop();
     assertEquals(List.of(), store.calls);

@@ -3,6 +3,8 @@ package dev.tidemill.files;
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.api.java.JavaRDD;
+import dev.tidemill.core.input.Compression;
+import dev.tidemill.core.input.LineRules;
 import dev.tidemill.dstream.source.SourceContext;
 import dev.tidemill.dstream.source.StreamSource;
 import dev.tidemill.rdd.Actions;
@@ -11,6 +13,7 @@ import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import dev.tidemill.util.ManualClock;
 import java.util.List;
+import java.util.Map;
 
 /** Runs batches of a source by hand. */
 final class Lines implements AutoCloseable {
@@ -19,8 +22,8 @@ final class Lines implements AutoCloseable {
   private final SparkContext context =
       new SparkContext(new SparkConf().setMaster("local[2]").setAppName("files"));
 
-  static int limit() {
-    return LINE_LIMIT;
+  static LineRules rules() {
+    return new LineRules(LINE_LIMIT, new Compression(Map.of()));
   }
 
   static Time time(int second) {

@@ -33,7 +33,7 @@ class ManyFilesTest {
     Path directory = Files.createDirectory(temp.resolve("in"));
     FileStore store = FileStores.open(directory.toString());
     DirectorySource<String> source =
-        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.limit()));
+        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.rules()));
     source.start(Lines.sourceContext());
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try (Lines lines = new Lines()) {

@@ -25,7 +25,7 @@ class MemoryStoreTest {
 
   private DirectorySource<String> source() throws IOException {
     DirectorySource<String> source =
-        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.limit()));
+        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.rules()));
     source.start(Lines.sourceContext());
     return source;
   }

@@ -48,7 +48,7 @@ class RandomDirectoryTest {
     model.change();
     FileStore store = FileStores.open(model.directory.toString());
     DirectorySource<String> source =
-        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.limit()));
+        DirectorySource.of(store, files -> TextFiles.of(store, files, 2, Lines.rules()));
     source.start(Lines.sourceContext());
     model.created();
     for (int batch = 1; batch <= BATCHES; batch++) {

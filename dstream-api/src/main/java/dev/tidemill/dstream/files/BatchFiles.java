@@ -1,19 +1,19 @@
 package dev.tidemill.dstream.files;
 
 import dev.tidemill.SparkContext;
-import dev.tidemill.TaskContext;
 import dev.tidemill.core.conf.HadoopSettings;
-import dev.tidemill.core.file.AtomicFile;
 import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.file.OutputDirectory;
-import dev.tidemill.rdd.Actions;
+import dev.tidemill.core.output.ObjectParts;
+import dev.tidemill.core.output.PartFormat;
+import dev.tidemill.core.output.TextParts;
+import dev.tidemill.rdd.FileOutput;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.streaming.Time;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Iterator;
 
 /**
  * Writes each batch of a stream as a directory, which appears whole or not at all (but for object
@@ -35,9 +35,9 @@ public final class BatchFiles<T> implements Serializable {
 
   private final String operation;
   private final BatchPath path;
-  private final PartWriter.Format<T> format;
+  private final PartFormat<T> format;
 
-  private BatchFiles(String operation, BatchPath path, PartWriter.Format<T> format) {
+  private BatchFiles(String operation, BatchPath path, PartFormat<T> format) {
     this.operation = operation;
     this.path = path;
     this.format = format;
@@ -45,12 +45,13 @@ public final class BatchFiles<T> implements Serializable {
 
   /** Text files, a line for each record. */
   public static BatchFiles<Object> text(String prefix, String suffix) {
-    return new BatchFiles<>("saveAsTextFiles", new BatchPath(prefix, suffix), TextFile::new);
+    return new BatchFiles<>(
+        "saveAsTextFiles", new BatchPath(prefix, suffix), new TextParts("saveAsTextFiles"));
   }
 
   /** Object files of the legacy form, whose records must be serialisable. */
   public static BatchFiles<Object> objects(String prefix, String suffix) {
-    return new BatchFiles<>("saveAsObjectFiles", new BatchPath(prefix, suffix), ObjectFile::new);
+    return new BatchFiles<>("saveAsObjectFiles", new BatchPath(prefix, suffix), new ObjectParts());
   }
 
   /** What the program called. */
@@ -79,28 +80,7 @@ public final class BatchFiles<T> implements Serializable {
     try (OutputDirectory directory =
         OutputDirectory.replacing(
             store, place.name(), path.owner(operation, batch.context(), time))) {
-      write(batch, store, directory.temporary());
-      directory.markWhole();
-      directory.commit();
-    }
-  }
-
-  private <R extends T> void write(RDD<R> batch, FileStore store, String directory) {
-    Actions.foreachPartition(
-        batch, records -> writePart(records, store, directory, TaskContext.getPartitionId()));
-  }
-
-  private void writePart(
-      Iterator<? extends T> records, FileStore store, String directory, int partition)
-      throws IOException {
-    String name = String.format("%s/part-%05d", directory, partition);
-    try (AtomicFile file = store.createAtomic(name)) {
-      PartWriter<T> part = format.begin(file);
-      while (records.hasNext()) {
-        part.write(records.next());
-      }
-      part.finish();
-      file.commit();
+      FileOutput.write(operation, batch, store, directory, format);
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.core.closure.Carried;
+import dev.tidemill.core.hadoop.JobSettings;
 import dev.tidemill.core.hadoop.OutputApi;
 import dev.tidemill.core.hadoop.OutputSettings;
 import dev.tidemill.core.plan.FlatMapped;
@@ -752,7 +753,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
 
   public <F extends OutputFormat<?, ?>> void saveAsHadoopFile(
       String path, Class<?> keyClass, Class<?> valueClass, Class<F> outputFormatClass) {
-    JobConf conf = OutputSettings.copy("saveAsHadoopFile", hadoopConfiguration());
+    JobConf conf = JobSettings.copy("saveAsHadoopFile", hadoopConfiguration());
     saveAsHadoopFile(path, keyClass, valueClass, outputFormatClass, conf);
   }
 
@@ -787,7 +788,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
       Class<F> outputFormatClass,
       Class<? extends CompressionCodec> codec) {
     String call = "saveAsHadoopFile";
-    JobConf conf = OutputSettings.copy(call, hadoopConfiguration());
+    JobConf conf = JobSettings.copy(call, hadoopConfiguration());
     OutputSettings.compress(call, conf, codec);
     saveAsHadoopFile(path, keyClass, valueClass, outputFormatClass, conf);
   }
@@ -799,7 +800,7 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   /** Writes by the format, and to the place, that the settings name; that may be no directory. */
   public void saveAsHadoopDataset(JobConf conf) {
     String call = "saveAsHadoopDataset";
-    HadoopOutput.save(call, rdd(), OutputApi.OLDER, OutputSettings.copy(call, conf));
+    HadoopOutput.save(call, rdd(), OutputApi.OLDER, JobSettings.copy(call, conf));
   }
 
   public <F extends org.apache.hadoop.mapreduce.OutputFormat<?, ?>> void saveAsNewAPIHadoopFile(
@@ -830,6 +831,6 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
   /** Writes by the format, and to the place, that the settings name; that may be no directory. */
   public void saveAsNewAPIHadoopDataset(Configuration conf) {
     String call = "saveAsNewAPIHadoopDataset";
-    HadoopOutput.save(call, rdd(), OutputApi.NEWER, OutputSettings.copy(call, conf));
+    HadoopOutput.save(call, rdd(), OutputApi.NEWER, JobSettings.copy(call, conf));
   }
 }

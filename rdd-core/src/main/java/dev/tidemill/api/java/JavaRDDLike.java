@@ -23,6 +23,10 @@ import dev.tidemill.api.java.function.PairFlatMapFunction;
 import dev.tidemill.api.java.function.PairFunction;
 import dev.tidemill.api.java.function.VoidFunction;
 import dev.tidemill.core.closure.DriverSide;
+import dev.tidemill.core.conf.HadoopSettings;
+import dev.tidemill.core.output.CompressedParts;
+import dev.tidemill.core.output.ObjectParts;
+import dev.tidemill.core.output.TextParts;
 import dev.tidemill.core.pipe.PipeCommand;
 import dev.tidemill.core.pipe.PipePlans;
 import dev.tidemill.core.plan.FlatMapped;
@@ -33,11 +37,11 @@ import dev.tidemill.core.plan.PairPlans;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.rdd.Actions;
 import dev.tidemill.rdd.Aggregations;
+import dev.tidemill.rdd.FileOutput;
 import dev.tidemill.rdd.Orderings;
 import dev.tidemill.rdd.PartitionByPartition;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.rdd.Samples;
-import dev.tidemill.rdd.TextOutput;
 import dev.tidemill.storage.StorageLevel;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -47,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.apache.hadoop.io.compress.CompressionCodec;
 
 /**
  * What all dataset types share. Transformations describe a new dataset and run nothing; actions
@@ -551,6 +556,35 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
    * @param path of this machine, a {@code file:} URI, or of a Hadoop file system that can rename
    */
   default void saveAsTextFile(String path) {
-    TextOutput.save(rdd(), requireText("saveAsTextFile", "path", path));
+    String action = "saveAsTextFile";
+    FileOutput.save(action, rdd(), requireText(action, "path", path), new TextParts(action));
+  }
+
+  /**
+   * As above, compressed; the names of the files end in the codec's extension.
+   *
+   * @param codec of Hadoop, such as {@code GzipCodec}
+   */
+  default void saveAsTextFile(String path, Class<? extends CompressionCodec> codec) {
+    String action = "saveAsTextFile";
+    requireText(action, "path", path);
+    requireValue(action, "codec", codec);
+    FileOutput.save(
+        action,
+        rdd(),
+        path,
+        CompressedParts.of(new TextParts(action), codec, HadoopSettings.of(context().getConf())));
+  }
+
+  /**
+   * Writes a directory of files that {@link JavaSparkContext#objectFile} reads: sequence files of
+   * records that are serialised the way of Java, so they must be {@link Serializable}. It appears
+   * whole or not at all.
+   *
+   * @param path as of {@link #saveAsTextFile(String)}
+   */
+  default void saveAsObjectFile(String path) {
+    String action = "saveAsObjectFile";
+    FileOutput.save(action, rdd(), requireText(action, "path", path), new ObjectParts());
   }
 }

@@ -12,18 +12,32 @@ import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.broadcast.Broadcast;
 import dev.tidemill.core.closure.DriverSide;
+import dev.tidemill.core.codec.JavaObjects;
 import dev.tidemill.core.conf.HadoopSettings;
+import dev.tidemill.core.hadoop.input.HadoopInput;
+import dev.tidemill.core.hadoop.input.InputApi;
+import dev.tidemill.core.hadoop.input.InputSettings;
+import dev.tidemill.core.input.FixedRecords;
 import dev.tidemill.core.input.TextFiles;
+import dev.tidemill.core.input.WholeFiles;
 import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Plans;
 import dev.tidemill.core.plan.Source;
+import dev.tidemill.input.PortableDataStream;
 import dev.tidemill.rdd.RDD;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapred.InputFormat;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.SequenceFileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /** Where a program's datasets begin. Thread-safe. */
 @DriverSide(what = "a context", remedy = SparkContext.INSIDE_A_FUNCTION)
@@ -151,10 +165,13 @@ public class JavaSparkContext implements Closeable {
   }
 
   /**
-   * The lines of a file, or of all files of a directory whose names do not begin with a dot or an
-   * underscore. Looked at when a job first needs it.
+   * The lines of files. Looked at when a job first needs them. Files whose names end in {@code
+   * .gz}, {@code .bz2}, {@code .zst}, {@code .deflate}, {@code .lz4} or {@code .snappy} are
+   * decompressed by Hadoop's codecs; of these only {@code .bz2} can be cut.
    *
-   * @param path a path of this machine, a {@code file:} URI, or a URI of any Hadoop file system
+   * @param path a file; a directory, whose files are meant but for those whose names begin with a
+   *     dot or an underscore; a pattern of Hadoop ({@code in/2026-*}); or several of these with
+   *     commas between them. Of this machine, {@code file:} URIs, or URIs of any Hadoop file system
    * @param minPartitions files are cut so that there are about this many partitions, if they are
    *     large enough
    */
@@ -164,11 +181,212 @@ public class JavaSparkContext implements Closeable {
     return new JavaRDD<>(
         over(
             new Source<>(
-                TextFiles.below(
-                    path,
-                    HadoopSettings.of(context.getConf()),
-                    minPartitions,
-                    context.settings().maxLineBytes()))));
+                TextFiles.below(path, hadoopSettings(), minPartitions, context.lineRules()))));
+  }
+
+  public JavaPairRDD<String, String> wholeTextFiles(String path) {
+    return wholeTextFiles(path, context.defaultMinPartitions());
+  }
+
+  /**
+   * Files as pairs of their full names and their texts in UTF-8. For many small files: each is held
+   * in memory as a whole, and several share a partition.
+   *
+   * @param path as of {@link #textFile(String, int)}
+   * @param minPartitions how many partitions there should be about
+   */
+  public JavaPairRDD<String, String> wholeTextFiles(String path, int minPartitions) {
+    requireText("wholeTextFiles", "path", path);
+    requireNotNegative("wholeTextFiles", "minPartitions", minPartitions);
+    return new JavaPairRDD<>(
+        over(
+            new Source<>(
+                WholeFiles.texts(
+                    path, hadoopSettings(), minPartitions, context.lineRules().compression()))));
+  }
+
+  public JavaPairRDD<String, PortableDataStream> binaryFiles(String path) {
+    return binaryFiles(path, context.defaultMinPartitions());
+  }
+
+  /**
+   * Files as pairs of their full names and something that opens them. Nothing is read until the
+   * program does; several files share a partition.
+   *
+   * @param path as of {@link #textFile(String, int)}
+   * @param minPartitions how many partitions there should be about
+   */
+  public JavaPairRDD<String, PortableDataStream> binaryFiles(String path, int minPartitions) {
+    requireText("binaryFiles", "path", path);
+    requireNotNegative("binaryFiles", "minPartitions", minPartitions);
+    return new JavaPairRDD<>(
+        over(new Source<>(WholeFiles.streams(path, hadoopSettings(), minPartitions))));
+  }
+
+  /**
+   * Records of a fixed length. A job fails with a {@link java.io.EOFException} if a file is not
+   * made of whole records.
+   *
+   * @param path as of {@link #textFile(String, int)}
+   * @param recordLength in bytes, 1 or more
+   */
+  public JavaRDD<byte[]> binaryRecords(String path, int recordLength) {
+    requireText("binaryRecords", "path", path);
+    requirePositive("binaryRecords", "recordLength", recordLength);
+    return new JavaRDD<>(
+        over(
+            new Source<>(
+                FixedRecords.below(
+                    path, hadoopSettings(), recordLength, context.defaultMinPartitions()))));
+  }
+
+  public <K, V> JavaPairRDD<K, V> sequenceFile(
+      String path, Class<K> keyClass, Class<V> valueClass) {
+    return sequenceFile(path, keyClass, valueClass, context.defaultMinPartitions());
+  }
+
+  /**
+   * The pairs of sequence files of Hadoop.
+   *
+   * @param path as of {@link #hadoopFile(String, Class, Class, Class, int)}
+   * @param keyClass what the files say; must be read by one of Hadoop's serialisations
+   */
+  public <K, V> JavaPairRDD<K, V> sequenceFile(
+      String path, Class<K> keyClass, Class<V> valueClass, int minPartitions) {
+    return filesOf("sequenceFile", path, sequenceFiles(), keyClass, valueClass, minPartitions);
+  }
+
+  @SuppressWarnings("unchecked") // a class literal has no type arguments
+  private static <K, V> Class<SequenceFileInputFormat<K, V>> sequenceFiles() {
+    return (Class<SequenceFileInputFormat<K, V>>) (Class<?>) SequenceFileInputFormat.class;
+  }
+
+  public <T> JavaRDD<T> objectFile(String path) {
+    return objectFile(path, context.defaultMinPartitions());
+  }
+
+  /**
+   * What {@link JavaRDDLike#saveAsObjectFile} wrote. Reads objects that were serialised the way of
+   * Java: their classes must be on the class path, and have to be the program's own or plain values
+   * of the JDK.
+   *
+   * @param path as of {@link #hadoopFile(String, Class, Class, Class, int)}
+   */
+  public <T> JavaRDD<T> objectFile(String path, int minPartitions) {
+    JavaPairRDD<NullWritable, BytesWritable> arrays =
+        filesOf(
+            "objectFile",
+            path,
+            JavaSparkContext.<NullWritable, BytesWritable>sequenceFiles(),
+            NullWritable.class,
+            BytesWritable.class,
+            minPartitions);
+    return arrays.flatMap(
+        pair -> {
+          @SuppressWarnings("unchecked") // the program says what it wrote
+          T[] records = (T[]) JavaObjects.read(pair._2.copyBytes());
+          return Arrays.asList(records).iterator();
+        });
+  }
+
+  public <K, V, F extends InputFormat<K, V>> JavaPairRDD<K, V> hadoopFile(
+      String path, Class<F> inputFormatClass, Class<K> keyClass, Class<V> valueClass) {
+    return hadoopFile(path, inputFormatClass, keyClass, valueClass, context.defaultMinPartitions());
+  }
+
+  /**
+   * What a format of {@code org.apache.hadoop.mapred} reads from files, a partition for each of its
+   * splits. Every pair has objects of its own, so they may be collected, kept and grouped. The
+   * format is asked for its splits when a job first needs them; it is given {@link
+   * #hadoopConfiguration} as it is now. The result is a {@link JavaHadoopRDD}.
+   *
+   * @param path files, directories or patterns, with commas between them; the format decides what
+   *     they mean, Hadoop's own take a path without a scheme from {@code fs.defaultFS}
+   * @param minPartitions that the format is asked for; it may make more
+   */
+  public <K, V, F extends InputFormat<K, V>> JavaPairRDD<K, V> hadoopFile(
+      String path,
+      Class<F> inputFormatClass,
+      Class<K> keyClass,
+      Class<V> valueClass,
+      int minPartitions) {
+    return filesOf("hadoopFile", path, inputFormatClass, keyClass, valueClass, minPartitions);
+  }
+
+  private <K, V, F extends InputFormat<K, V>> JavaPairRDD<K, V> filesOf(
+      String call,
+      String path,
+      Class<F> format,
+      Class<K> keyClass,
+      Class<V> valueClass,
+      int minPartitions) {
+    requireNotNegative(call, "minPartitions", minPartitions);
+    JobConf own = InputSettings.older(call, format, keyClass, valueClass, hadoopConfiguration());
+    return older(call, InputSettings.over(call, path, own), minPartitions);
+  }
+
+  public <K, V, F extends InputFormat<K, V>> JavaPairRDD<K, V> hadoopRDD(
+      JobConf conf, Class<F> inputFormatClass, Class<K> keyClass, Class<V> valueClass) {
+    return hadoopRDD(conf, inputFormatClass, keyClass, valueClass, context.defaultMinPartitions());
+  }
+
+  /**
+   * As {@link #hadoopFile(String, Class, Class, Class, int)}, of what the settings name.
+   *
+   * @param conf copied
+   */
+  public <K, V, F extends InputFormat<K, V>> JavaPairRDD<K, V> hadoopRDD(
+      JobConf conf,
+      Class<F> inputFormatClass,
+      Class<K> keyClass,
+      Class<V> valueClass,
+      int minPartitions) {
+    requireNotNegative("hadoopRDD", "minPartitions", minPartitions);
+    return older(
+        "hadoopRDD",
+        InputSettings.olderOf("hadoopRDD", inputFormatClass, keyClass, valueClass, conf),
+        minPartitions);
+  }
+
+  private <K, V> JavaPairRDD<K, V> older(String call, JobConf own, int minPartitions) {
+    HadoopInput<K, V> input =
+        new HadoopInput<>(described(call, own), InputApi.OLDER, own, minPartitions);
+    return new JavaHadoopRDD<>(over(new Source<>(input)), input);
+  }
+
+  /**
+   * What a format of {@code org.apache.hadoop.mapreduce} reads from files, otherwise as {@link
+   * #hadoopFile(String, Class, Class, Class, int)}. The result is a {@link JavaNewHadoopRDD}.
+   *
+   * @param conf copied
+   */
+  public <K, V, F extends org.apache.hadoop.mapreduce.InputFormat<K, V>>
+      JavaPairRDD<K, V> newAPIHadoopFile(
+          String path, Class<F> fClass, Class<K> kClass, Class<V> vClass, Configuration conf) {
+    String call = "newAPIHadoopFile";
+    JobConf own = InputSettings.newer(call, fClass, kClass, vClass, conf);
+    return newer(call, InputSettings.over(call, path, own));
+  }
+
+  /** As {@link #newAPIHadoopFile}, of what the settings name. */
+  public <K, V, F extends org.apache.hadoop.mapreduce.InputFormat<K, V>>
+      JavaPairRDD<K, V> newAPIHadoopRDD(
+          Configuration conf, Class<F> fClass, Class<K> kClass, Class<V> vClass) {
+    String call = "newAPIHadoopRDD";
+    return newer(call, InputSettings.newer(call, fClass, kClass, vClass, conf));
+  }
+
+  private <K, V> JavaPairRDD<K, V> newer(String call, JobConf own) {
+    HadoopInput<K, V> input = new HadoopInput<>(described(call, own), InputApi.NEWER, own, 0);
+    return new JavaNewHadoopRDD<>(over(new Source<>(input)), input);
+  }
+
+  private static String described(String call, JobConf own) {
+    return call + " of " + own.get(FileInputFormat.INPUT_DIR, "what its settings name");
+  }
+
+  private Map<String, String> hadoopSettings() {
+    return HadoopSettings.of(context.getConf());
   }
 
   @SafeVarargs

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which classes may be made from bytes: tuples and other plain values of ours, classes of the
@@ -69,6 +71,15 @@ final class ClassRules {
           "dev.tidemill.streaming.Time",
           "dev.tidemill.util.StatCounter");
 
+  /** Of Hadoop; its other classes have to be named. */
+  private static final Set<String> WRITABLES =
+      Stream.of(
+              "Boolean", "Byte", "Bytes", "Double", "Float", "Int", "Long", "Null", "Short", "VInt",
+              "VLong")
+          .map(kind -> "org.apache.hadoop.io." + kind + "Writable")
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final String TEXT = "org.apache.hadoop.io.Text";
   private static final String TUPLE = "dev.tidemill.Tuple";
 
   private final List<String> allowed;
@@ -177,7 +188,7 @@ final class ClassRules {
   }
 
   private boolean named(String name) {
-    if (OURS.contains(name) || isTuple(name)) {
+    if (OURS.contains(name) || isTuple(name) || WRITABLES.contains(name) || name.equals(TEXT)) {
       return true;
     }
     for (String entry : allowed) {

@@ -77,6 +77,9 @@ final class Encodings {
     if (codec != null) {
       return new CustomEncoding(codec);
     }
+    if (WritableCodec.encodes(type)) {
+      return new CustomEncoding(WritableCodec.of(type));
+    }
     Encoding built = JdkValues.encoding(type);
     if (built == null) {
       built = JdkCollections.encoding(type);

@@ -83,6 +83,12 @@ public final class FileStores {
     }
   }
 
+  /** Whether a location is on the disk of this machine. */
+  static boolean isLocal(String location) {
+    String scheme = schemeOf(location);
+    return scheme.isEmpty() || scheme.equals("file");
+  }
+
   /** The scheme in lower case, empty when there is none. One letter is a drive of Windows. */
   private static String schemeOf(String location) {
     int colon = location.indexOf(':');

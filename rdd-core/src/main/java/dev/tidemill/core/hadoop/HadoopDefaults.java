@@ -28,8 +28,8 @@ final class HadoopDefaults {
     }
   }
 
-  /** For what is written through us. */
-  static void improveForOutput(Configuration conf) {
+  /** For what formats read and write through us. */
+  static void improveForFormats(Configuration conf) {
     improve(conf);
     LocalDiskFileSystem.serve(conf);
   }

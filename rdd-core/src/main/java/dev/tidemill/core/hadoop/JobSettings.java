@@ -1,9 +1,12 @@
 package dev.tidemill.core.hadoop;
 
+import static dev.tidemill.core.error.Arguments.requireValue;
+
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.JobConf;
@@ -13,11 +16,11 @@ import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
- * The settings of one output. Goes where tasks go; every attempt of a task has a copy of its own,
- * as formats write into what they are given. The settings of the job stand for its first task as
- * well, for committers that are made for tasks only.
+ * The settings of one input or output. Goes where tasks go; every attempt of a task has a copy of
+ * its own, as formats write into what they are given. The settings of an output stand for its first
+ * task as well, for committers that are made for tasks only.
  */
-final class JobSettings implements Serializable {
+public final class JobSettings implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private transient JobConf conf;
@@ -25,12 +28,26 @@ final class JobSettings implements Serializable {
   /**
    * @param conf of nobody else; a copy takes longer than many a batch
    */
-  JobSettings(JobConf conf, TaskAttemptID first) {
+  public JobSettings(JobConf conf, TaskAttemptID first) {
     this.conf = conf;
     name(conf, first);
   }
 
-  JobConf conf() {
+  /** As below; who calls this one need not know that the one type is the other. */
+  public static JobConf copy(String call, JobConf conf) {
+    return copy(call, (Configuration) conf);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the settings are null
+   */
+  public static JobConf copy(String call, Configuration conf) {
+    JobConf own = new JobConf(requireValue(call, "conf", conf));
+    HadoopDefaults.improveForFormats(own);
+    return own;
+  }
+
+  public JobConf conf() {
     return conf;
   }
 
@@ -51,7 +68,7 @@ final class JobSettings implements Serializable {
   }
 
   /** A copy that says of which attempt it is. */
-  JobConf of(TaskAttemptID attempt) {
+  public JobConf of(TaskAttemptID attempt) {
     JobConf own = new JobConf(conf);
     name(own, attempt);
     return own;

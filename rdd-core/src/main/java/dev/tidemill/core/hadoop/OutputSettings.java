@@ -19,20 +19,6 @@ public final class OutputSettings {
 
   private OutputSettings() {}
 
-  /** As below; who calls this one need not know that the one type is the other. */
-  public static JobConf copy(String call, JobConf conf) {
-    return copy(call, (Configuration) conf);
-  }
-
-  /**
-   * @throws IllegalArgumentException if the settings are null
-   */
-  public static JobConf copy(String call, Configuration conf) {
-    JobConf own = new JobConf(requireValue(call, "conf", conf));
-    HadoopDefaults.improveForOutput(own);
-    return own;
-  }
-
   /**
    * @throws IllegalArgumentException if an argument is null or the path is empty
    */
@@ -75,7 +61,7 @@ public final class OutputSettings {
 
   private static JobConf common(
       String call, String path, Class<?> keyClass, Class<?> valueClass, Configuration conf) {
-    JobConf own = copy(call, conf);
+    JobConf own = JobSettings.copy(call, conf);
     own.set(OUTDIR, requireText(call, "path", path));
     own.setOutputKeyClass(requireValue(call, "keyClass", keyClass));
     own.setOutputValueClass(requireValue(call, "valueClass", valueClass));

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class LineTooLongException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  LineTooLongException(long position, int maxLineBytes) {
+  public LineTooLongException(long position, int maxLineBytes) {
     super(
         "The line at byte "
             + position

@@ -3,7 +3,7 @@ package dev.tidemill.core.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tidemill.core.file.FileEntry;
+import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.MemoryDisk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,28 +12,35 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FilePackingTest {
+  private static final FileStore STORE = new MemoryDisk().store("in");
   private static final long MEGABYTE = 1L << 20;
 
-  private static List<FileEntry> files(long... lengths) {
-    List<FileEntry> files = new ArrayList<>();
+  private static List<InputFile> files(long... lengths) {
+    List<InputFile> files = new ArrayList<>();
     for (long length : lengths) {
-      files.add(new FileEntry("f" + files.size(), false, length, 0));
+      files.add(file("f" + files.size(), length));
     }
     return files;
   }
 
-  private static List<FileEntry> many(int count, long length) {
+  private static InputFile file(String name, long length) {
+    return new InputFile(STORE, name, length);
+  }
+
+  private static List<InputFile> many(int count, long length) {
     long[] lengths = new long[count];
     Arrays.fill(lengths, length);
     return files(lengths);
   }
 
-  private static List<List<FileSplit>> pack(List<FileEntry> files, int parts) {
-    return FilePacking.pack(new MemoryDisk().store("in"), files, parts);
+  private static List<List<FileSplit>> pack(List<InputFile> files, int parts) {
+    return FilePacking.pack(files, parts, file -> true);
   }
 
   private static List<List<String>> names(List<List<FileSplit>> partitions) {
-    return partitions.stream().map(part -> part.stream().map(FileSplit::name).toList()).toList();
+    return partitions.stream()
+        .map(part -> part.stream().map(split -> split.file().name()).toList())
+        .toList();
   }
 
   @Test
@@ -89,21 +96,21 @@ class FilePackingTest {
       for (int i = 0; i < lengths.length; i++) {
         lengths[i] = random.nextInt(4) == 0 ? 0 : random.nextLong(1L << random.nextInt(1, 32));
       }
-      List<FileEntry> files = files(lengths);
+      List<InputFile> files = files(lengths);
       List<FileSplit> parts =
           pack(files, random.nextInt(1, 9)).stream().flatMap(List::stream).toList();
       List<FileSplit> joined = new ArrayList<>();
       for (FileSplit part : parts) {
         FileSplit before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
         if (part.from() > 0) {
-          assertEquals(before.name(), part.name(), "seed " + seed);
+          assertEquals(before.file(), part.file(), "seed " + seed);
           assertEquals(before.to(), part.from(), "seed " + seed);
           joined.remove(joined.size() - 1);
         }
-        joined.add(new FileSplit(part.store(), part.name(), part.fileLength(), 0, part.to()));
+        joined.add(new FileSplit(part.file(), 0, part.to()));
       }
-      List<FileEntry> whole =
-          joined.stream().map(part -> new FileEntry(part.name(), false, part.to(), 0)).toList();
+      List<InputFile> whole =
+          joined.stream().map(part -> file(part.file().name(), part.to())).toList();
       assertEquals(
           files.stream().filter(file -> file.length() > 0).toList(), whole, "seed " + seed);
     }

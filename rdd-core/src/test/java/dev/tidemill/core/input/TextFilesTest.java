@@ -24,10 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextFilesTest {
-  private static final int LIMIT = 1 << 20;
+  private static final LineRules LIMIT = rules(1 << 20);
   private static final String NASTY = "a\r\n\n\rbc\r\r\n\ndef\u00e4\n\u00ff\r\ng\r\n\r\nh";
 
   @TempDir Path directory;
+
+  private static LineRules rules(int maxBytes) {
+    return new LineRules(maxBytes, new Compression(Map.of()));
+  }
 
   private String write(String name, String latin1) throws IOException {
     Path file = directory.resolve(name);
@@ -35,7 +39,7 @@ class TextFilesTest {
     return file.toString();
   }
 
-  private static List<String> lines(TextFiles files) throws IOException {
+  private static List<String> lines(FileRecords<String> files) throws IOException {
     List<String> lines = new ArrayList<>();
     for (int partition = 0; partition < files.partitionCount(); partition++) {
       lines.addAll(linesOf(files, partition));
@@ -43,7 +47,7 @@ class TextFilesTest {
     return lines;
   }
 
-  private static List<String> linesOf(TextFiles files, int partition) throws IOException {
+  private static List<String> linesOf(FileRecords<String> files, int partition) throws IOException {
     List<String> lines = new ArrayList<>();
     try (TaskScope scope = new TaskScope(Workspace.unbounded())) {
       files.open(partition, scope).forEachRemaining(lines::add);
@@ -55,7 +59,7 @@ class TextFilesTest {
     return lines(TextFiles.below(location, Map.of(), 1, LIMIT));
   }
 
-  private TextFiles chosen(String name, int minPartitions) throws IOException {
+  private FileRecords<String> chosen(String name, int minPartitions) throws IOException {
     FileStore store = FileStores.open(directory.toString());
     FileEntry entry = store.status(name).orElseThrow();
     return TextFiles.of(store, List.of(entry), minPartitions, LIMIT);
@@ -82,14 +86,15 @@ class TextFilesTest {
     List<String> whole = below(file);
     FileStore store = FileStores.open(directory.toString());
     long length = NASTY.length();
+    InputFile nasty = new InputFile(store, "nasty", length);
     for (long cut = 1; cut < length; cut++) {
       for (long second = cut; second < length; second++) {
         List<FileSplit> parts = new ArrayList<>();
-        parts.add(new FileSplit(store, "nasty", length, 0, cut));
+        parts.add(new FileSplit(nasty, 0, cut));
         if (second > cut) {
-          parts.add(new FileSplit(store, "nasty", length, cut, second));
+          parts.add(new FileSplit(nasty, cut, second));
         }
-        parts.add(new FileSplit(store, "nasty", length, second, length));
+        parts.add(new FileSplit(nasty, second, length));
         assertEquals(whole, lines(TextFiles.ofSplits(parts, LIMIT)), parts::toString);
       }
     }
@@ -98,7 +103,7 @@ class TextFilesTest {
   @Test
   void onlyThePartWhereATooLongLineBeginsFailsForIt() throws IOException {
     String file = write("long", "ab\n" + "x".repeat(40) + "\ncd\n");
-    TextFiles files = TextFiles.below(file, Map.of(), 4, 10);
+    FileRecords<String> files = TextFiles.below(file, Map.of(), 4, rules(10));
     assertEquals(5, files.partitionCount());
     IOException refused = assertThrows(IOException.class, () -> linesOf(files, 0));
     assertTrue(refused.getMessage().contains("long bytes 0 to 11"), refused.getMessage());
@@ -112,7 +117,7 @@ class TextFilesTest {
   @Test
   void aGrowingFileIsReadToTheLengthItHadWhenItWasChosen() throws IOException {
     String file = write("growing", "abc\nde");
-    TextFiles files = chosen("growing", 1);
+    FileRecords<String> files = chosen("growing", 1);
     Files.writeString(Path.of(file), "f\nghi\n", StandardOpenOption.APPEND);
     assertEquals(List.of("abc", "de"), lines(files));
   }
@@ -122,7 +127,7 @@ class TextFilesTest {
     write("shrinking", "abc\ndef\nghi\n");
     for (int parts = 1; parts < 5; parts++) {
       write("shrinking", "abc\ndef\nghi\n");
-      TextFiles files = chosen("shrinking", parts);
+      FileRecords<String> files = chosen("shrinking", parts);
       write("shrinking", "abc\nd");
       IOException failed = assertThrows(IOException.class, () -> lines(files));
       assertTrue(failed.getMessage().contains("shrinking"), failed.getMessage());
@@ -135,7 +140,7 @@ class TextFilesTest {
   @Test
   void aVanishedFileIsNamed() throws IOException {
     String file = write("vanishing", "abc\n");
-    TextFiles files = chosen("vanishing", 1);
+    FileRecords<String> files = chosen("vanishing", 1);
     Files.delete(Path.of(file));
     IOException failed = assertThrows(IOException.class, () -> lines(files));
     assertTrue(failed.getMessage().contains("vanishing"), failed.getMessage());
@@ -144,7 +149,7 @@ class TextFilesTest {
   @Test
   void aMissingFileIsNamedWhenItIsLookedAt() {
     String location = directory.resolve("none").toString();
-    TextFiles files = TextFiles.below(location, Map.of(), 1, LIMIT);
+    FileRecords<String> files = TextFiles.below(location, Map.of(), 1, LIMIT);
     NoSuchFileException missing =
         assertThrows(NoSuchFileException.class, () -> files.partitionCount());
     assertEquals("Input path does not exist: " + location, missing.getMessage());
@@ -157,12 +162,54 @@ class TextFilesTest {
     write(".hidden", "x\n");
     write("_SUCCESS", "x\n");
     write("empty", "");
-    Files.createDirectory(directory.resolve("below"));
-    write("below/c", "x\n");
     assertEquals(List.of("a", "b"), below(directory.toString()));
     assertEquals(List.of("a", "b"), below(directory + "///"));
     assertEquals(List.of("a", "b"), below(directory + "/."));
-    assertEquals(List.of("a", "b"), below(directory + "/below/.."));
+    Files.createDirectory(directory.resolve("_below"));
+    assertEquals(List.of("a", "b"), below(directory + "/_below/.."));
+  }
+
+  @Test
+  void aDirectoryInADirectoryIsReadOnlyIfThatIsAskedFor() throws IOException {
+    write("a", "a\n");
+    Files.createDirectories(directory.resolve("sub/deep"));
+    write("sub/b", "b\n");
+    write("sub/deep/c", "c\n");
+    IOException refused = assertThrows(IOException.class, () -> below(directory.toString()));
+    assertTrue(refused.getMessage().startsWith("Not a file: " + directory + "/sub;"));
+    for (String key :
+        List.of(
+            "mapreduce.input.fileinputformat.input.dir.recursive", "mapred.input.dir.recursive")) {
+      Map<String, String> settings = Map.of(key, "true");
+      assertEquals(
+          List.of("a", "b", "c"), lines(TextFiles.below(directory.toString(), settings, 1, LIMIT)));
+    }
+  }
+
+  @Test
+  void patternsMeanWhatTheyMeanToHadoop() throws IOException {
+    Files.createDirectories(directory.resolve("day-1"));
+    Files.createDirectories(directory.resolve("day-2"));
+    write("day-1/a", "1a\n");
+    write("day-1/b", "1b\n");
+    write("day-2/a", "2a\n");
+    write("day-2/_b", "2b\n");
+    assertEquals(List.of("1a", "1b", "2a"), below(directory + "/day-*"));
+    assertEquals(List.of("1a", "1b", "2a"), below("file:" + directory + "/day-?/*"));
+    assertEquals(List.of("1b"), below(directory + "/day-[^2]/[b-z]"));
+    assertEquals(List.of("1a", "2a"), below(directory + "/day-{1,2}/a"));
+    IOException none = assertThrows(IOException.class, () -> below(directory + "/night-*"));
+    assertEquals("Input Pattern " + directory + "/night-* matches 0 files", none.getMessage());
+  }
+
+  @Test
+  void severalPathsAreReadInTheirOrder() throws IOException {
+    String a = write("a", "a\n");
+    String b = write("b", "b\n");
+    write("c", "c\n");
+    assertEquals(List.of("b", "a", "b"), below(b + "," + a + "," + b));
+    assertEquals(List.of("a", "c", "b"), below(directory + "/{a,c}," + b + ","));
+    assertThrows(IOException.class, () -> below(a + "," + directory + "/missing"));
   }
 
   @Test
@@ -192,8 +239,9 @@ class TextFilesTest {
   @Test
   void theRootIsADirectoryInEverySpelling() throws IOException {
     for (String root : List.of("/", "//", "file:/", "file:///")) {
-      TextFiles files = TextFiles.below(root, Map.of(), 1, LIMIT);
-      assertTrue(files.partitionCount() >= 0, root);
+      FileRecords<String> files = TextFiles.below(root, Map.of(), 1, LIMIT);
+      IOException refused = assertThrows(IOException.class, files::partitionCount, root);
+      assertTrue(refused.getMessage().startsWith("Not a file: /"), refused.getMessage());
     }
   }
 
@@ -205,7 +253,8 @@ class TextFilesTest {
 
   @Test
   void partsAreOfNearlyEqualSize() throws IOException {
-    TextFiles files = TextFiles.below(write("even", "0123456\n".repeat(10)), Map.of(), 4, LIMIT);
+    FileRecords<String> files =
+        TextFiles.below(write("even", "0123456\n".repeat(10)), Map.of(), 4, LIMIT);
     List<Integer> sizes = new ArrayList<>();
     for (int i = 0; i < files.partitionCount(); i++) {
       sizes.add(linesOf(files, i).size());
@@ -215,7 +264,7 @@ class TextFilesTest {
 
   @Test
   void readingIsRepeatable() throws IOException {
-    TextFiles files = TextFiles.below(write("twice", NASTY), Map.of(), 3, LIMIT);
+    FileRecords<String> files = TextFiles.below(write("twice", NASTY), Map.of(), 3, LIMIT);
     assertEquals(lines(files), lines(files));
   }
 

@@ -16,7 +16,7 @@ import dev.tidemill.api.java.function.FlatMapFunction;
 import dev.tidemill.api.java.function.Function;
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.api.java.function.Function4;
-import dev.tidemill.core.hadoop.OutputSettings;
+import dev.tidemill.core.hadoop.JobSettings;
 import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.JoinPlans;
@@ -588,7 +588,7 @@ public class JavaPairDStream<K, V>
       Class<?> keyClass,
       Class<?> valueClass,
       Class<F> outputFormatClass) {
-    JobConf conf = OutputSettings.copy("saveAsHadoopFiles", hadoopConfiguration());
+    JobConf conf = JobSettings.copy("saveAsHadoopFiles", hadoopConfiguration());
     saveAsHadoopFiles(prefix, suffix, keyClass, valueClass, outputFormatClass, conf);
   }
 

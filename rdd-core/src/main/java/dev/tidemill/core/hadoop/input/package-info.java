@@ -1,0 +1,2 @@
+/** Reading by input formats of Hadoop, of both of its APIs. */
+package dev.tidemill.core.hadoop.input;

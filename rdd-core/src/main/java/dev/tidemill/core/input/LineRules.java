@@ -1,0 +1,21 @@
+package dev.tidemill.core.input;
+
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * How lines are read.
+ *
+ * @param maxBytes the longest line that is taken; a longer one fails the task
+ */
+public record LineRules(int maxBytes, Compression compression) implements Serializable {
+  boolean canBeCut(InputFile file) {
+    return compression.canBeCut(file.name());
+  }
+
+  PartRecords.Part<String> open(FileSplit split) throws IOException {
+    return compression.isCompressed(split.file().name())
+        ? CompressedLines.open(split, compression, maxBytes)
+        : PlainLines.open(split, maxBytes);
+  }
+}

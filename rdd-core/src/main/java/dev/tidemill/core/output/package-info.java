@@ -1,0 +1,4 @@
+/**
+ * Files that datasets are written to, one for each partition. Knows neither datasets nor engines.
+ */
+package dev.tidemill.core.output;

@@ -1,0 +1,2 @@
+/** What inputs give to programs besides records. */
+package dev.tidemill.input;
