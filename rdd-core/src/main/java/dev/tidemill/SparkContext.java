@@ -1,6 +1,7 @@
 package dev.tidemill;
 
 import static dev.tidemill.core.error.Arguments.requireText;
+import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.api.java.JavaRDDLike;
 import dev.tidemill.broadcast.Broadcast;
@@ -8,6 +9,7 @@ import dev.tidemill.core.block.BlockBudget;
 import dev.tidemill.core.check.FunctionCheck;
 import dev.tidemill.core.closure.Closures;
 import dev.tidemill.core.closure.DriverSide;
+import dev.tidemill.core.closure.FunctionCopies;
 import dev.tidemill.core.closure.SharedVariables;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.Isolation;
@@ -97,13 +99,14 @@ public class SparkContext {
     this.codec = Codec.fromSettings(settings.codecAllow(), settings.codecClasses());
     settings.codecRenamed().forEach(codec::rename);
     this.isolation = new Isolation(codec, settings.trustFunctions());
+    this.shared = new SharedVariables(codec);
+    Closures closures = new Closures(shared);
     this.workspace =
         new Workspace(
             codec,
             new MemoryBudget(settings.taskMemory(), settings.cores()),
-            new SpillFiles(settings.localDirectories()));
-    this.shared = new SharedVariables(codec);
-    Closures closures = new Closures(shared);
+            new SpillFiles(settings.localDirectories()),
+            new FunctionCopies(closures, shared));
     this.functionCheck =
         settings.checkFunctions() ? Optional.of(new FunctionCheck(closures)) : Optional.empty();
     this.engine =
@@ -236,6 +239,16 @@ public class SparkContext {
   public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
     return registered(
         new CollectionAccumulator<>(), requireText("collectionAccumulator", "name", name));
+  }
+
+  /** Has tasks add to an accumulator of the program's own class; see {@link AccumulatorV2}. */
+  public void register(AccumulatorV2<?, ?> acc) {
+    registered(requireValue("register", "acc", acc), null);
+  }
+
+  /** As above, with a name for people. */
+  public void register(AccumulatorV2<?, ?> acc, String name) {
+    registered(requireValue("register", "acc", acc), requireText("register", "name", name));
   }
 
   private <A extends AccumulatorV2<?, ?>> A registered(A accumulator, String nameOrNull) {

@@ -16,8 +16,14 @@ import java.util.Optional;
  *
  * <p>The accumulators of this package are made by the context ({@code sc.sc().longAccumulator()});
  * one made by {@code new} is not registered: it is a plain sum, for which nothing of this holds but
- * thread safety. Classes of a program's own cannot be registered: their {@code add} could not tell
- * which task calls it.
+ * thread safety.
+ *
+ * <p>A program may have classes of its own, and registers objects of them ({@code
+ * sc.sc().register(accumulator, "name")}). These know nothing of tasks: each task gets a copy of
+ * the functions that lead to one, by variables that they use and fields of these, so such functions
+ * must be serialisable. In tasks {@link #value} shows what the task has added. One that is reached
+ * by a static field, by a partitioner, an ordering or the functions of a reduced window is added to
+ * directly, by many threads at once.
  *
  * @param <I> what is added
  * @param <O> what is read
@@ -26,11 +32,16 @@ public abstract class AccumulatorV2<I, O> implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private transient Registration registration;
+  private final transient OwnCopies ownCopies = new OwnCopies();
 
   /** Where an accumulator was registered. */
   record Registration(long id, Option<String> name, TaskCopies copies) {}
 
   final void register(Registration where) {
+    if (registration != null) {
+      throw new IllegalStateException(
+          "Cannot register an Accumulator twice: " + this + "; make another one.");
+    }
     this.registration = where;
   }
 
@@ -47,7 +58,7 @@ public abstract class AccumulatorV2<I, O> implements Serializable {
   private Registration requireRegistered() {
     if (registration == null) {
       throw new IllegalStateException(
-          "Accumulator is not registered; make it by sc().longAccumulator(name) and the like.");
+          "Accumulator is not registered; register it by sc().register(accumulator, name).");
     }
     return registration;
   }
@@ -59,6 +70,37 @@ public abstract class AccumulatorV2<I, O> implements Serializable {
   /** The copy of the task that runs on this thread, if there is one. */
   final <C> Optional<C> mine(TaskCopies.Shared<C> self) {
     return registration == null ? Optional.empty() : registration.copies().mine(self);
+  }
+
+  /** What functions of the task on this thread add to; the accumulator itself outside of tasks. */
+  final AccumulatorV2<I, O> taskCopy() {
+    return mine(ownCopies).orElse(this);
+  }
+
+  /** For classes of a program's own. */
+  private final class OwnCopies implements TaskCopies.Shared<AccumulatorV2<I, O>> {
+    @Override
+    public AccumulatorV2<I, O> freshCopy() {
+      AccumulatorV2<I, O> fresh;
+      synchronized (AccumulatorV2.this) { // other tasks may be merging
+        fresh = copyAndReset();
+      }
+      if (fresh == null || fresh == AccumulatorV2.this || !fresh.isZero()) {
+        throw new IllegalStateException(
+            AccumulatorV2.this.getClass().getName()
+                + ".copyAndReset() gave "
+                + (fresh == AccumulatorV2.this ? "the accumulator itself" : fresh)
+                + "; copy() must give another object, and after reset() isZero() must be true.");
+      }
+      return fresh;
+    }
+
+    @Override
+    public void mergeCopy(AccumulatorV2<I, O> copy) {
+      synchronized (AccumulatorV2.this) {
+        merge(copy);
+      }
+    }
   }
 
   /** True if it is as new. */

@@ -10,6 +10,7 @@ import dev.tidemill.core.state.StateStore;
 import dev.tidemill.core.state.StateStore.Stage;
 import dev.tidemill.core.state.StateWalk;
 import dev.tidemill.core.state.TableStore;
+import dev.tidemill.core.task.TaskFunctions;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -50,8 +51,11 @@ abstract class KeyedOperator<K, S, R> implements StateOperator<StateStore<K, S>,
    * Does the work of a step.
    *
    * @param input {@link InitialValue}s, then pairs of keys and values
+   * @param functions says which of the program's functions the task calls
    */
-  abstract List<R> work(Stage<K, S> stage, long time, Iterator<Object> input) throws Exception;
+  abstract List<R> work(
+      Stage<K, S> stage, long time, Iterator<Object> input, TaskFunctions functions)
+      throws Exception;
 
   final Isolation isolation() {
     return isolation;
@@ -68,7 +72,7 @@ abstract class KeyedOperator<K, S, R> implements StateOperator<StateStore<K, S>,
     Stage<K, S> stage = store.stage(time);
     boolean done = false;
     try {
-      List<R> records = work(stage, time, input);
+      List<R> records = work(stage, time, input, scope.workspace().functions());
       if (limit.enforce(name, stage, store.counts(), partitions) && !evicts.getAndSet(true)) {
         LOG.warn(
             "{} has reached its limit of {}; from now on the keys go that had no data for longest.",

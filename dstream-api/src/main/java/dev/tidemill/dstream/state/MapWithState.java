@@ -5,6 +5,7 @@ import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.Isolation.Copies;
 import dev.tidemill.core.state.StateStore.Removal;
 import dev.tidemill.core.state.StateStore.Stage;
+import dev.tidemill.core.task.TaskFunctions;
 import dev.tidemill.streaming.Duration;
 import dev.tidemill.streaming.Time;
 import java.util.ArrayList;
@@ -46,15 +47,17 @@ public final class MapWithState<K, V, S, M> extends KeyedOperator<K, S, M> {
   }
 
   @Override
-  List<M> work(Stage<K, S> stage, long time, Iterator<Object> input) throws Exception {
+  List<M> work(Stage<K, S> stage, long time, Iterator<Object> input, TaskFunctions functions)
+      throws Exception {
     Copies copies = isolation().copies();
+    Mapping<K, V, S, M> own = functions.own(mapping);
     KeyState<S> state = new KeyState<>(stage, copies);
     List<M> out = new ArrayList<>();
     Time batch = new Time(time);
     try {
-      map(stage, batch, input, state, out);
+      map(own, stage, batch, input, state, out);
       if (timeout.isPresent() && (timeoutTimes == null || timeoutTimes.contains(time))) {
-        timeOut(stage, batch, state, copies, out);
+        timeOut(own, stage, batch, state, copies, out);
       }
     } finally {
       state.leave(); // a call that threw may have kept it
@@ -63,14 +66,19 @@ public final class MapWithState<K, V, S, M> extends KeyedOperator<K, S, M> {
   }
 
   private void map(
-      Stage<K, S> stage, Time batch, Iterator<Object> input, KeyState<S> state, List<M> out)
+      Mapping<K, V, S, M> own,
+      Stage<K, S> stage,
+      Time batch,
+      Iterator<Object> input,
+      KeyState<S> state,
+      List<M> out)
       throws Exception {
     Blocks<K, V, S> blocks = new Blocks<>(stage, input, true);
     while (blocks.next()) {
       for (int i = blocks.first(); i < blocks.end(); i++) {
         int entry = blocks.entry(i);
         state.begin(entry, false);
-        mapping.call(batch, blocks.key(i), Optional.ofNullable(blocks.value(i)), state, out);
+        own.call(batch, blocks.key(i), Optional.ofNullable(blocks.value(i)), state, out);
         state.end();
         if (timeout.isPresent()) {
           stage.touch(entry);
@@ -79,12 +87,18 @@ public final class MapWithState<K, V, S, M> extends KeyedOperator<K, S, M> {
     }
   }
 
-  private void timeOut(Stage<K, S> stage, Time batch, KeyState<S> state, Copies copies, List<M> out)
+  private void timeOut(
+      Mapping<K, V, S, M> own,
+      Stage<K, S> stage,
+      Time batch,
+      KeyState<S> state,
+      Copies copies,
+      List<M> out)
       throws Exception {
     long before = batch.minus(timeout.orElseThrow()).milliseconds();
     for (int entry = stage.nextIdle(before); entry >= 0; entry = stage.nextIdle(before)) {
       state.begin(entry, true);
-      mapping.call(batch, copies.of(stage.key(entry)), Optional.empty(), state, out);
+      own.call(batch, copies.of(stage.key(entry)), Optional.empty(), state, out);
       state.end();
       stage.remove(entry, Removal.TIMED_OUT);
     }

@@ -8,6 +8,7 @@ import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.Isolation.Copies;
 import dev.tidemill.core.state.StateStore.Removal;
 import dev.tidemill.core.state.StateStore.Stage;
+import dev.tidemill.core.task.TaskFunctions;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -32,7 +33,9 @@ public final class UpdateAll<K, V, S> extends KeyedOperator<K, S, Tuple2<K, S>> 
   }
 
   @Override
-  List<Tuple2<K, S>> work(Stage<K, S> stage, long time, Iterator<Object> input) throws Exception {
+  List<Tuple2<K, S>> work(
+      Stage<K, S> stage, long time, Iterator<Object> input, TaskFunctions functions)
+      throws Exception {
     NewValues<V> values = NewValues.read(stage, input);
     List<K> others = new ArrayList<>();
     stage.eachOther(
@@ -44,7 +47,7 @@ public final class UpdateAll<K, V, S> extends KeyedOperator<K, S, Tuple2<K, S>> 
     int given = values.entries() + others.size();
     BitSet stay = new BitSet(given);
     Copies copies = isolation().copies();
-    Iterator<Tuple2<K, S>> after = update.call(all(stage, values, given, copies));
+    Iterator<Tuple2<K, S>> after = functions.own(update).call(all(stage, values, given, copies));
     if (after == null) {
       throw new NullPointerException(
           NAME + ": the function returned null; return an iterator over the keys that stay.");

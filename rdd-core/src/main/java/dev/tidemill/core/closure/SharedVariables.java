@@ -4,6 +4,7 @@ import dev.tidemill.RangePartitioner;
 import dev.tidemill.broadcast.Broadcast;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.util.AccumulatorV2;
+import dev.tidemill.util.Accumulators;
 import java.io.NotSerializableException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ public final class SharedVariables {
   private final Codec codec;
   private final WeakById<Broadcast<?>> broadcasts = new WeakById<>();
   private final WeakById<AccumulatorV2<?, ?>> accumulators = new WeakById<>();
+
+  private volatile boolean ofProgram;
 
   private record BroadcastHandle(long id) implements Serializable {}
 
@@ -45,6 +48,12 @@ public final class SharedVariables {
    */
   public void add(AccumulatorV2<?, ?> accumulator) {
     accumulators.put(accumulator.id(), accumulator);
+    ofProgram |= Accumulators.isOfProgram(accumulator);
+  }
+
+  /** Whether there is an accumulator of a class of the program's own. */
+  boolean hasOfProgram() {
+    return ofProgram;
   }
 
   /**
@@ -61,8 +70,8 @@ public final class SharedVariables {
       if (!accumulator.isRegistered()) {
         throw new NotSerializableException(
             accumulator.getClass().getName()
-                + " is not registered, so nobody would see what tasks add; make it by"
-                + " sc().longAccumulator(name) and the like");
+                + " is not registered, so nobody would see what tasks add; register it by"
+                + " sc().register(accumulator, name)");
       }
       require(accumulators.get(accumulator.id()) == accumulator, accumulator);
       return new AccumulatorHandle(accumulator.id());
@@ -90,7 +99,7 @@ public final class SharedVariables {
       return broadcasts.get(broadcast.id());
     }
     if (handle instanceof AccumulatorHandle accumulator) {
-      return accumulators.get(accumulator.id());
+      return Accumulators.ofThisTask(accumulators.get(accumulator.id()));
     }
     if (handle instanceof CarriedBytes carried) {
       return new Carried<>(codec.decode(carried.value()));

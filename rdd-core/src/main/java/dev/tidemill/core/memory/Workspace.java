@@ -3,6 +3,7 @@ package dev.tidemill.core.memory;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.CodecException;
 import dev.tidemill.core.codec.UnencodableException;
+import dev.tidemill.core.task.TaskFunctions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +21,17 @@ public final class Workspace {
   private final Codec codec;
   private final MemoryBudget budget;
   private final SpillFiles files;
+  private final TaskFunctions functions;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-  /** The files are closed by whoever made them. */
+  /** As below, with the functions as they were given. */
   public Workspace(Codec codec, MemoryBudget budget, SpillFiles files) {
+    this(codec, budget, files, TaskFunctions.SHARED);
+  }
+
+  /** The files are closed by whoever made them. */
+  public Workspace(Codec codec, MemoryBudget budget, SpillFiles files, TaskFunctions functions) {
+    this.functions = functions;
     this.codec = codec;
     this.budget = budget;
     this.files = files;
@@ -45,6 +53,10 @@ public final class Workspace {
 
   public SpillFiles files() {
     return files;
+  }
+
+  public TaskFunctions functions() {
+    return functions;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ public final class TaskRun implements AutoCloseable {
   private final BooleanSupplier cancelled;
   private final TaskRun outer;
   private final Map<TaskCopies.Shared<?>, Object> copies = new IdentityHashMap<>(0);
+  private final Map<Object, Object> functions = new IdentityHashMap<>(0);
   private final Deque<Runnable> onCompletion = new ArrayDeque<>(0);
   private final Deque<Consumer<Throwable>> onFailure = new ArrayDeque<>(0);
   private Object view;
@@ -69,6 +71,16 @@ public final class TaskRun implements AutoCloseable {
   @SuppressWarnings("unchecked") // a copy lies under the one that made it
   <C> C copyOf(TaskCopies.Shared<C> shared) {
     return (C) copies.computeIfAbsent(shared, TaskCopies.Shared::freshCopy);
+  }
+
+  /** The task's copy of a function; made when it is first asked for. */
+  public Object own(Object function, Callable<?> copy) throws Exception {
+    Object own = functions.get(function);
+    if (own == null) {
+      own = copy.call();
+      functions.put(function, own);
+    }
+    return own;
   }
 
   /** Called when the task ends in any way, the last one first; at once if it has ended. */

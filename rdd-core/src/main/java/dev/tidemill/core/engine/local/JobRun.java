@@ -2,6 +2,7 @@ package dev.tidemill.core.engine.local;
 
 import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.Job.PartitionTask;
 import dev.tidemill.core.engine.RunningJobs;
 import dev.tidemill.core.engine.Stages;
 import dev.tidemill.core.engine.Stages.Needed;
@@ -127,7 +128,8 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
   private void runTask(Plan<T> plan, int partition, TaskRun run) throws Exception {
     R result;
     try (TaskScope scope = new TaskScope(engine.workspace())) {
-      result = job.task().run(partition, new Pipeline<>(plan, partition, exchanges, scope));
+      PartitionTask<T, R> task = engine.workspace().functions().own(job.task());
+      result = task.run(partition, new Pipeline<>(plan, partition, exchanges, scope));
     }
     run.succeeded();
     synchronized (this) {

@@ -6,6 +6,7 @@ import dev.tidemill.core.plan.Filtered;
 import dev.tidemill.core.plan.FlatMapped;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.core.task.TaskFunctions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +24,12 @@ final class Piece {
 
   private Piece() {}
 
-  /** Cuts a chain of record-wise nodes, in the order in which records pass; never empty. */
-  static List<Piece> cut(List<Plan<?>> chain) {
+  /**
+   * Cuts a chain of record-wise nodes, in the order in which records pass; never empty.
+   *
+   * @param functions says which functions the task calls
+   */
+  static List<Piece> cut(List<Plan<?>> chain, TaskFunctions functions) throws Exception {
     List<Piece> pieces = new ArrayList<>(2);
     Piece piece = new Piece();
     pieces.add(piece);
@@ -34,20 +39,20 @@ final class Piece {
         piece = new Piece();
         pieces.add(piece);
       }
-      piece.add(node);
+      piece.add(node, functions);
     }
     return pieces;
   }
 
   @SuppressWarnings("unchecked") // types were checked where the plan was built
-  private void add(Plan<?> node) {
+  private void add(Plan<?> node, TaskFunctions functions) throws Exception {
     if (node instanceof FlatMapped<?, ?> flatMapped) {
-      flat = (FlatMapFunction<Object, Object>) flatMapped.function();
+      flat = (FlatMapFunction<Object, Object>) functions.own(flatMapped.function());
     } else if (node instanceof Mapped<?, ?> mapped) {
-      steps.add((Function<Object, Object>) mapped.function());
+      steps.add((Function<Object, Object>) functions.own(mapped.function()));
     } else {
       filters |= 1 << steps.size();
-      Function<?, ?> function = ((Filtered<?>) node).function();
+      Function<?, ?> function = functions.own(((Filtered<?>) node).function());
       steps.add((Function<Object, Object>) function);
     }
   }

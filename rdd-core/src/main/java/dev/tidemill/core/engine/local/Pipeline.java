@@ -14,6 +14,7 @@ import dev.tidemill.core.plan.GivenData;
 import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.Narrow;
 import dev.tidemill.core.plan.Narrow.Input;
+import dev.tidemill.core.plan.Narrow.PartitionFunction;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.core.plan.StateStep;
@@ -67,7 +68,7 @@ final class Pipeline<T> implements Records<T> {
   private boolean push(Plan<?> top, int index, Sink<Object> last) throws Exception {
     List<Plan<?>> chain = new ArrayList<>(4);
     Plan<?> base = chainAbove(top, LONGEST_FUSED, chain);
-    List<Piece> pieces = Piece.cut(chain);
+    List<Piece> pieces = cut(chain);
     if (base.isKept() || isRecordWise(base)) {
       Reading reading = kept(base, index);
       return reading.shared().isPresent()
@@ -93,6 +94,10 @@ final class Pipeline<T> implements Records<T> {
     return pushIterator(open(base, index), pieces, last);
   }
 
+  private List<Piece> cut(List<Plan<?>> chain) throws Exception {
+    return Piece.cut(chain, scope.workspace().functions());
+  }
+
   /** Records that are there and may be given to anybody. */
   private static Optional<? extends List<?>> given(Plan<?> base, int index) {
     if (base instanceof Source<?> source && source.data() instanceof GivenData<?> data) {
@@ -114,7 +119,7 @@ final class Pipeline<T> implements Records<T> {
     List<Plan<?>> chain = new ArrayList<>(4);
     Plan<?> below = chainAbove(plan.parents().get(0), Integer.MAX_VALUE, chain);
     chain.add(plan);
-    return new PullIterator(begin(below, index), Piece.cut(chain), kernels);
+    return new PullIterator(begin(below, index), cut(chain), kernels);
   }
 
   private boolean pushParts(List<Part> parts, List<Piece> pieces, Sink<Object> last)
@@ -157,7 +162,7 @@ final class Pipeline<T> implements Records<T> {
   private Iterator<?> pull(Plan<?> top, int index) throws Exception {
     List<Plan<?>> chain = new ArrayList<>(4);
     Iterator<?> base = begin(chainAbove(top, Integer.MAX_VALUE, chain), index);
-    return chain.isEmpty() ? base : new PullIterator(base, Piece.cut(chain), kernels);
+    return chain.isEmpty() ? base : new PullIterator(base, cut(chain), kernels);
   }
 
   private Iterator<?> begin(Plan<?> base, int index) throws Exception {
@@ -203,14 +208,15 @@ final class Pipeline<T> implements Records<T> {
           inputs.iterator(),
           input -> pull(narrow.parents().get(input.parent()), input.partition()));
     }
-    if (narrow.function().get() instanceof Gathering<?, ?> gathering) {
+    PartitionFunction<?> function = scope.workspace().functions().own(narrow.function().get());
+    if (function instanceof Gathering<?, ?> gathering) {
       return gather(gathering, narrow.parents().get(inputs.get(0).parent()), inputs.get(0));
     }
     List<Iterator<?>> iterators = new ArrayList<>(inputs.size());
     for (Input input : inputs) {
       iterators.add(pull(narrow.parents().get(input.parent()), input.partition()));
     }
-    return narrow.function().get().apply(index, iterators, scope);
+    return function.apply(index, iterators, scope);
   }
 
   @SuppressWarnings("unchecked") // see the class comment
