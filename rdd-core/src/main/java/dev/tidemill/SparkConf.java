@@ -1,11 +1,13 @@
 package dev.tidemill;
 
 import dev.tidemill.core.text.Printable;
-import dev.tidemill.core.text.Units;
 import java.io.Serializable;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,8 +15,9 @@ import java.util.TreeMap;
  * own begin with {@code tidemill.}. {@code new SparkConf()} starts with the system properties of
  * both kinds. Contexts take a copy: later changes have no effect on them. Not thread-safe.
  */
-public class SparkConf implements Cloneable, Serializable {
+public class SparkConf implements ReadOnlySparkConf, Cloneable, Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String ALLOWED = "tidemill.codec.allow";
 
   // A TreeMap so that printed settings are in order.
   private final TreeMap<String, String> values = new TreeMap<>();
@@ -64,30 +67,17 @@ public class SparkConf implements Cloneable, Serializable {
     return set("spark.app.name", name);
   }
 
+  @Override
   public boolean contains(String key) {
     return values.containsKey(key);
   }
 
-  /**
-   * @throws NoSuchElementException if the key is not set
-   */
-  public String get(String key) {
-    String value = values.get(key);
-    if (value == null) {
-      throw new NoSuchElementException(key);
-    }
-    return value;
-  }
-
-  public String get(String key, String defaultValue) {
-    return values.getOrDefault(key, defaultValue);
-  }
-
+  @Override
   public Option<String> getOption(String key) {
     return Option.apply(values.get(key));
   }
 
-  /** All settings in order of their keys. */
+  @Override
   @SuppressWarnings({
     "unchecked",
     "rawtypes"
@@ -101,71 +91,53 @@ public class SparkConf implements Cloneable, Serializable {
     return all;
   }
 
-  public boolean getBoolean(String key, boolean defaultValue) {
-    String value = values.get(key);
-    if (value == null) {
-      return defaultValue;
+  /** Those whose keys begin with the prefix, without it. */
+  @SuppressWarnings("unchecked") // as getAll
+  public Tuple2<String, String>[] getAllWithPrefix(String prefix) {
+    return values.tailMap(prefix).entrySet().stream()
+        .takeWhile(entry -> entry.getKey().startsWith(prefix))
+        .map(entry -> new Tuple2<>(entry.getKey().substring(prefix.length()), entry.getValue()))
+        .toArray(Tuple2[]::new);
+  }
+
+  /**
+   * What a running context has named itself by.
+   *
+   * @throws NoSuchElementException if these are not the settings of a context
+   */
+  public String getAppId() {
+    return get("spark.app.id");
+  }
+
+  /** Noted only: one process runs all, from its own class path. */
+  public SparkConf setSparkHome(String home) {
+    return set("spark.home", home);
+  }
+
+  /** As {@link dev.tidemill.SparkContext#addJar}, for each. */
+  public SparkConf setJars(String[] jars) {
+    return set("spark.jars", String.join(",", jars));
+  }
+
+  /** Noted only: tasks run in this process and see its environment. */
+  public SparkConf setExecutorEnv(String variable, String value) {
+    return set("spark.executorEnv." + variable, value);
+  }
+
+  /** As above, for each. */
+  public SparkConf setExecutorEnv(Tuple2<String, String>[] variables) {
+    for (Tuple2<String, String> variable : variables) {
+      setExecutorEnv(variable._1, variable._2);
     }
-    return switch (value.trim().toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw refuse(key, value, "true or false", null);
-    };
+    return this;
   }
 
-  public int getInt(String key, int defaultValue) {
-    String value = values.get(key);
-    try {
-      return value == null ? defaultValue : Integer.parseInt(value.trim());
-    } catch (NumberFormatException notANumber) {
-      throw refuse(key, value, "a whole number below 2^31", notANumber);
-    }
-  }
-
-  public long getLong(String key, long defaultValue) {
-    String value = values.get(key);
-    try {
-      return value == null ? defaultValue : Long.parseLong(value.trim());
-    } catch (NumberFormatException notANumber) {
-      throw refuse(key, value, "a whole number below 2^63", notANumber);
-    }
-  }
-
-  public double getDouble(String key, double defaultValue) {
-    String value = values.get(key);
-    if (value == null) {
-      return defaultValue;
-    }
-    try {
-      double number = Double.parseDouble(value.trim());
-      if (Double.isFinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      throw refuse(key, value, "a number", notANumber);
-    }
-    throw refuse(key, value, "a finite number", null);
-  }
-
-  /** The setting as milliseconds; a bare number means milliseconds. */
-  public long getTimeAsMs(String key, String defaultValue) {
-    return Units.millis(key, get(key, defaultValue), "ms");
-  }
-
-  /** The setting as seconds, rounded down; a bare number means seconds. */
-  public long getTimeAsSeconds(String key, String defaultValue) {
-    return Units.millis(key, get(key, defaultValue), "s") / 1000;
-  }
-
-  /** The setting as bytes; a bare number means bytes. */
-  public long getSizeAsBytes(String key, String defaultValue) {
-    return Units.bytes(key, get(key, defaultValue), "b");
-  }
-
-  private static IllegalArgumentException refuse(
-      String key, String value, String expected, Throwable cause) {
-    return new IllegalArgumentException(
-        key + " is \"" + Printable.text(value) + "\"; expected " + expected + ".", cause);
+  /** Names classes that may be read from stored bytes before the program has written one. */
+  public SparkConf registerKryoClasses(Class<?>[] classes) {
+    Set<String> names = new LinkedHashSet<>(List.of(get(ALLOWED, "").split(",")));
+    Arrays.stream(classes).map(Class::getName).forEach(names::add);
+    names.remove("");
+    return set(ALLOWED, String.join(",", names));
   }
 
   /** The settings, one {@code key=value} a line; values of keys that name a secret are hidden. */
