@@ -64,6 +64,7 @@ public class SparkContext {
   private final BlockBudget blockBudget;
   private final Accumulators accumulators;
   private final AtomicLong nextBroadcastId = new AtomicLong();
+  private final AtomicLong nextJobId = new AtomicLong();
   private final AtomicInteger nextDatasetId = new AtomicInteger();
   private final Codec codec;
   private final Workspace workspace;
@@ -305,6 +306,11 @@ public class SparkContext {
     return jobProperties.ofThisThread();
   }
 
+  /** For the jobs of this context; see {@link Job#id}. */
+  public long nextJobId() {
+    return nextJobId.getAndIncrement();
+  }
+
   /** For the datasets, which number themselves in the order in which they were made. */
   public int nextDatasetId() {
     return nextDatasetId.getAndIncrement();
@@ -362,6 +368,7 @@ public class SparkContext {
     engine()
         .run(
             new Job<R, Boolean>(
+                nextJobId(),
                 step.operator(),
                 step,
                 Job.Rounds.one(new int[0]),

@@ -197,7 +197,16 @@ public final class RDD<T> {
   <R> void run(String action, Rounds rounds, PartitionTask<T, R> task, OnPartition<R> onPartition) {
     context.functionCheck().ifPresent(check -> check.task(action, task));
     Plan<T> top = plan();
-    run(context, new Job<>(action, top, rounds, task, onPartition, context.jobProperties()));
+    run(
+        context,
+        new Job<>(
+            context.nextJobId(),
+            action,
+            top,
+            rounds,
+            task,
+            onPartition,
+            context.jobProperties()));
     context.checkpoints().afterJob(top);
   }
 
