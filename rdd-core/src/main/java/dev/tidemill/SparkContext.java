@@ -32,6 +32,7 @@ import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.core.task.JobProperties;
 import dev.tidemill.core.text.Printable;
+import dev.tidemill.rdd.BackgroundActions;
 import dev.tidemill.rdd.Checkpoints;
 import dev.tidemill.rdd.RDD;
 import dev.tidemill.util.AccumulatorV2;
@@ -44,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,7 @@ public class SparkContext {
   private final BlockBudget blockBudget;
   private final Accumulators accumulators;
   private final AtomicLong nextBroadcastId = new AtomicLong();
+  private final AtomicLong nextJobId = new AtomicLong();
   private final AtomicInteger nextDatasetId = new AtomicInteger();
   private final Codec codec;
   private final Workspace workspace;
@@ -79,6 +82,7 @@ public class SparkContext {
   private final Checkpoints checkpoints = new Checkpoints(this);
   private final JobProperties jobProperties = new JobProperties();
   private final ContextConfiguration hadoopConfiguration;
+  private final BackgroundActions background;
   private volatile boolean stopped;
 
   /**
@@ -115,6 +119,7 @@ public class SparkContext {
             : new LocalEngine(
                 engineOptions(settings),
                 new KeptPartitions(workspace, isolation, settings.keptMemory()));
+    this.background = new BackgroundActions(this, jobProperties, settings.cores());
     this.blockBudget = new BlockBudget(settings.receiverMemory());
     this.accumulators = new Accumulators(engine.taskCopies());
   }
@@ -301,24 +306,35 @@ public class SparkContext {
   }
 
   /**
-   * Ends the running jobs of a group. Their callers get a {@link SparkException}, their tasks are
-   * interrupted. Does not wait. Jobs submitted later are not touched.
+   * Ends the jobs of a group, those that run and those that wait for a thread. Their callers get a
+   * {@link SparkException}, their tasks are interrupted. Does not wait. Jobs submitted later are
+   * not touched.
    */
   public void cancelJobGroup(String groupId) {
     requireText("cancelJobGroup", "groupId", groupId);
-    engine.cancel(
+    cancel(
         job -> groupId.equals(job.properties().get(JobProperties.GROUP)),
         "Job cancelled because job group " + Printable.text(groupId) + " was cancelled.");
   }
 
-  /** As {@link #cancelJobGroup}, for all running jobs of the context. */
+  /** As {@link #cancelJobGroup}, for all jobs of the context. */
   public void cancelAllJobs() {
-    engine.cancel(job -> true, "Job cancelled as part of cancellation of all jobs.");
+    cancel(job -> true, "Job cancelled as part of cancellation of all jobs.");
+  }
+
+  private void cancel(Predicate<Job<?, ?>> chosen, String reason) {
+    background.cancel(chosen, reason);
+    engine.cancel(chosen, reason);
   }
 
   /** What this thread has set for its jobs; for the engine's own modules. */
   public Map<String, String> jobProperties() {
     return jobProperties.ofThisThread();
+  }
+
+  /** For the jobs of this context; see {@link Job#id}. */
+  public long nextJobId() {
+    return nextJobId.getAndIncrement();
   }
 
   /** For the datasets, which number themselves in the order in which they were made. */
@@ -333,6 +349,7 @@ public class SparkContext {
   /** Ends the engine. A second call does nothing. */
   public void stop() {
     stopped = true;
+    background.close();
     engine.close();
     try {
       workspace.files().close();
@@ -383,6 +400,7 @@ public class SparkContext {
     engine()
         .run(
             new Job<R, Boolean>(
+                nextJobId(),
                 step.operator(),
                 step,
                 Job.Rounds.one(new int[0]),
@@ -396,6 +414,11 @@ public class SparkContext {
    */
   public Optional<FunctionCheck> functionCheck() {
     return functionCheck;
+  }
+
+  /** Runs actions for which nobody waits; for the engine's own modules. */
+  public BackgroundActions background() {
+    return background;
   }
 
   /** What runs the plans; for the engine's own modules. */

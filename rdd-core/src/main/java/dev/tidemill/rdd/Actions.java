@@ -2,8 +2,11 @@ package dev.tidemill.rdd;
 
 import dev.tidemill.api.java.function.Function2;
 import dev.tidemill.api.java.function.VoidFunction;
+import dev.tidemill.core.engine.Job.Rounds;
 import dev.tidemill.core.engine.Records;
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.plan.GivenData;
+import dev.tidemill.core.plan.Source;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,21 +22,27 @@ public final class Actions {
 
   /** All records, partition after partition. */
   public static <T> List<T> collect(RDD<T> rdd) {
+    return collecting(rdd).run();
+  }
+
+  /** See {@link #collect}. */
+  public static <T> Action<List<T>> collecting(RDD<T> rdd) {
     int[] partitions = all(rdd);
     List<List<T>> parts = new ArrayList<>();
     for (int ignored : partitions) {
       parts.add(List.of());
     }
-    rdd.<List<T>>run(
+    return Action.<T, List<T>, List<T>>of(
+        rdd,
         "collect",
-        partitions,
+        Rounds.one(partitions),
         (partition, records) -> {
           List<T> part = new ArrayList<>();
           records.forEach(part::add);
           return part;
         },
-        parts::set);
-    return concatenated(parts);
+        parts::set,
+        () -> concatenated(parts));
   }
 
   /** The records of some partitions, one list for each. */
@@ -59,17 +68,18 @@ public final class Actions {
   }
 
   public static long count(RDD<?> rdd) {
-    long[] total = new long[1];
-    countPartitions(rdd, total);
-    return total[0];
+    return counting(rdd).run();
   }
 
-  private static <T> void countPartitions(RDD<T> rdd, long[] total) {
-    rdd.<Long>run(
+  public static <T> Action<Long> counting(RDD<T> rdd) {
+    long[] total = new long[1];
+    return Action.<T, Long, Long>of(
+        rdd,
         "count",
-        all(rdd),
+        Rounds.one(all(rdd)),
         (partition, records) -> counted(records),
-        (partition, count) -> total[0] += count);
+        (partition, count) -> total[0] += count,
+        () -> total[0]);
   }
 
   /** How many records each of the partitions but the last has; runs nothing if there is one. */
@@ -85,7 +95,7 @@ public final class Actions {
         .toArray();
   }
 
-  private static long counted(Records<?> records) throws Exception {
+  static long counted(Records<?> records) throws Exception {
     long[] count = new long[1];
     records.forEach(
         record -> {
@@ -100,12 +110,19 @@ public final class Actions {
    * stops reading inside a partition as soon as it has enough.
    */
   public static <T> List<T> take(RDD<T> rdd, int count) {
-    if (count == 0) {
-      return new ArrayList<>();
-    }
-    Taking<T> taking = new Taking<>(rdd.getNumPartitions(), count);
-    rdd.run("take", taking, taking.task(), taking::add);
-    return taking.taken();
+    return count == 0 ? new ArrayList<>() : taking(rdd, count).run();
+  }
+
+  /** See {@link #take}. */
+  public static <T> Action<List<T>> taking(RDD<T> rdd, int count) {
+    // A job over the dataset would run what is below its exchanges even to take nothing.
+    RDD<T> read = count == 0 ? new RDD<>(rdd.context(), new Source<>(noPartitions())) : rdd;
+    Taking<T> taking = new Taking<>(read.getNumPartitions(), count);
+    return Action.of(read, "take", taking, taking.task(), taking::add, taking::taken);
+  }
+
+  private static <T> GivenData<T> noPartitions() {
+    return GivenData.sliced(List.of(), 0);
   }
 
   /**
@@ -153,9 +170,15 @@ public final class Actions {
   }
 
   public static <T> void foreach(RDD<T> rdd, VoidFunction<T> action) {
-    rdd.<Boolean>run(
+    visiting(rdd, action).run();
+  }
+
+  /** See {@link #foreach}. */
+  public static <T> Action<Void> visiting(RDD<T> rdd, VoidFunction<T> action) {
+    return Action.<T, Boolean, Void>of(
+        rdd,
         "foreach",
-        all(rdd),
+        Rounds.one(all(rdd)),
         (partition, records) -> {
           records.forEach(
               record -> {
@@ -164,17 +187,25 @@ public final class Actions {
               });
           return true;
         },
-        (partition, done) -> {});
+        (partition, done) -> {},
+        () -> null);
   }
 
   public static <T> void foreachPartition(RDD<T> rdd, VoidFunction<Iterator<T>> action) {
-    rdd.<Boolean>run(
+    visitingPartitions(rdd, action).run();
+  }
+
+  /** See {@link #foreachPartition}. */
+  public static <T> Action<Void> visitingPartitions(RDD<T> rdd, VoidFunction<Iterator<T>> action) {
+    return Action.<T, Boolean, Void>of(
+        rdd,
         "foreachPartition",
-        all(rdd),
+        Rounds.one(all(rdd)),
         (partition, records) -> {
           action.call(records.iterator());
           return true;
         },
-        (partition, done) -> {});
+        (partition, done) -> {},
+        () -> null);
   }
 }

@@ -110,6 +110,7 @@ public final class Checkpoints {
     RDD.run(
         context,
         new Job<>(
+            context.nextJobId(),
             "checkpoint",
             plan,
             Rounds.one(IntStream.range(0, partitions).toArray()),

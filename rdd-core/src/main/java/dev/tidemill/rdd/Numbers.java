@@ -1,6 +1,7 @@
 package dev.tidemill.rdd;
 
 import dev.tidemill.core.engine.Job.PartitionTask;
+import dev.tidemill.core.engine.Records;
 import dev.tidemill.util.StatCounter;
 import java.util.Arrays;
 import java.util.List;
@@ -31,19 +32,20 @@ public final class Numbers {
   }
 
   public static StatCounter stats(String action, RDD<Double> numbers) {
-    PartitionTask<Double, StatCounter> counting =
-        (partition, records) -> {
-          StatCounter counter = new StatCounter();
-          records.forEach(
-              number -> {
-                counter.merge(number);
-                return true;
-              });
-          return counter;
-        };
+    PartitionTask<Double, StatCounter> counting = (partition, records) -> counted(records);
     StatCounter all = new StatCounter();
     PartitionResults.ofAll(action, numbers, counting).forEach(all::merge);
     return all;
+  }
+
+  static StatCounter counted(Records<Double> records) throws Exception {
+    StatCounter counter = new StatCounter();
+    records.forEach(
+        number -> {
+          counter.merge(number);
+          return true;
+        });
+    return counter;
   }
 
   /**

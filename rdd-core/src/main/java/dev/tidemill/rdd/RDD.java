@@ -195,10 +195,7 @@ public final class RDD<T> {
 
   /** As above, in rounds. */
   <R> void run(String action, Rounds rounds, PartitionTask<T, R> task, OnPartition<R> onPartition) {
-    context.functionCheck().ifPresent(check -> check.task(action, task));
-    Plan<T> top = plan();
-    run(context, new Job<>(action, top, rounds, task, onPartition, context.jobProperties()));
-    context.checkpoints().afterJob(top);
+    Action.of(this, action, rounds, task, onPartition, () -> null).run();
   }
 
   static void run(SparkContext context, Job<?, ?> job) {

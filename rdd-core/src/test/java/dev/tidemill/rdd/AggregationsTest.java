@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemill.Partition;
 import dev.tidemill.SparkException;
+import dev.tidemill.TaskContext;
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaDoubleRDD;
+import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import java.io.IOException;
 import java.io.Serializable;
@@ -21,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -215,6 +222,42 @@ class AggregationsTest extends DatasetTest {
     assertThrows(UnsupportedOperationException.class, () -> empty.min(Comparator.naturalOrder()));
     assertEquals(5, numbers.max(Comparator.naturalOrder()));
     assertEquals(1, numbers.min(Comparator.naturalOrder()));
+  }
+
+  @Test
+  void anIteratorComputesItsPartitionAlone() {
+    Shared<Set<Integer>> computed = new Shared<>(ConcurrentHashMap.newKeySet());
+    JavaRDD<Integer> seen =
+        numbers.map(
+            n -> {
+              computed.it().add(TaskContext.get().partitionId());
+              return n;
+            });
+    List<Integer> records = new ArrayList<>();
+    Partition last = seen.partitions().get(2);
+    seen.iterator(last, null).forEachRemaining(records::add);
+    assertEquals(partitions(numbers).get(2), records);
+    assertEquals(Set.of(2), computed.it());
+    JavaPairRDD<Integer, Integer> sums =
+        numbers.mapToPair(n -> pair(n % 2, n)).reduceByKey(Integer::sum, 2);
+    List<Tuple2<Integer, Integer>> odd = new ArrayList<>();
+    sums.iterator(sums.partitions().get(1), null).forEachRemaining(odd::add);
+    assertEquals(partitions(sums).get(1), odd);
+    JavaDoubleRDD halves = numbers.mapToDouble(n -> n / 2.0);
+    assertEquals(
+        partitions(halves).get(0).get(0),
+        halves.iterator(halves.partitions().get(0), TaskContext.get()).next());
+  }
+
+  @Test
+  void anIteratorIsRefusedForWhatIsNoPartition() {
+    JavaRDD<Integer> one = numbers.coalesce(1);
+    Partition last = numbers.partitions().get(2);
+    assertEquals(
+        "iterator: there is no partition 2; there are 1.",
+        assertThrows(IllegalArgumentException.class, () -> one.iterator(last, null)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> numbers.iterator(null, null));
+    assertThrows(IllegalArgumentException.class, () -> numbers.iterator(() -> -1, null));
   }
 
   @Test

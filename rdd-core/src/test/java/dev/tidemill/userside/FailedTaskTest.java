@@ -1,6 +1,7 @@
 package dev.tidemill.userside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tidemill.SparkConf;
@@ -8,6 +9,8 @@ import dev.tidemill.SparkException;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaSparkContext;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,24 @@ class FailedTaskTest {
           "Job aborted due to stage failure: filter in the task of partition 0 threw"
               + " java.lang.ArithmeticException: / by zero at Division.java:9",
           assertThrows(SparkException.class, failing::count).getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "reference"})
+  void anActionInTheBackgroundFailsAsThatWhichWaits(String engine) {
+    try (JavaSparkContext context = on(engine)) {
+      JavaRDD<Integer> failing = context.parallelize(List.of(1), 1).map(Division::of);
+      String message = assertThrows(SparkException.class, failing::count).getMessage();
+      for (Future<?> action :
+          List.of(failing.countAsync(), failing.collectAsync(), failing.takeAsync(1))) {
+        ExecutionException failure = assertThrows(ExecutionException.class, action::get);
+        assertInstanceOf(SparkException.class, failure.getCause());
+        assertEquals(message, failure.getCause().getMessage());
+      }
+      SparkException early =
+          assertThrows(SparkException.class, () -> failing.countApprox(Long.MAX_VALUE));
+      assertEquals(message, early.getMessage());
     }
   }
 

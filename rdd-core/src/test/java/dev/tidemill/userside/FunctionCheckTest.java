@@ -55,6 +55,15 @@ class FunctionCheckTest {
   }
 
   @Test
+  void thoseOfActionsInTheBackgroundAreRefusedAtTheirCall() {
+    Meter meter = new Meter();
+    refusal("the function of foreachAsync", () -> numbers.foreachAsync(meter::read));
+    refusal(
+        "the function of foreachPartitionAsync",
+        () -> numbers.foreachPartitionAsync(records -> meter.read(records.next())));
+  }
+
+  @Test
   void functionsAreRefusedWhereTheyAreGiven() {
     Meter meter = new Meter();
     String captured = "captures a " + Meter.class.getName() + " (captured argument 1); let ";

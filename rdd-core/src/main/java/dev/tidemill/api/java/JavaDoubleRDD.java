@@ -6,6 +6,9 @@ import static dev.tidemill.core.error.Arguments.requireValue;
 import dev.tidemill.Partitioner;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.Function;
+import dev.tidemill.partial.BoundedDouble;
+import dev.tidemill.partial.PartialResult;
+import dev.tidemill.rdd.Approximations;
 import dev.tidemill.rdd.Numbers;
 import dev.tidemill.rdd.Orderings;
 import dev.tidemill.rdd.RDD;
@@ -178,6 +181,30 @@ public class JavaDoubleRDD implements JavaRDDLike<Double, JavaDoubleRDD> {
   /** Count, mean, variance and extremes, in one job. An empty dataset has a count of 0. */
   public StatCounter stats() {
     return Numbers.stats("stats", rdd);
+  }
+
+  /** As {@link #meanApprox(long, Double)}, with a confidence of 0.95. */
+  public PartialResult<BoundedDouble> meanApprox(long timeout) {
+    return meanApprox(timeout, Approximations.CONFIDENCE);
+  }
+
+  /**
+   * The mean as it is known when the time is up, see {@link #countApprox(long, double)}. The bounds
+   * are infinite for less than two numbers, and exactly right only for numbers that are spread
+   * normally.
+   */
+  public PartialResult<BoundedDouble> meanApprox(long timeout, Double confidence) {
+    return Approximations.mean(rdd, timeout, requireValue("meanApprox", "confidence", confidence));
+  }
+
+  /** As {@link #sumApprox(long, Double)}, with a confidence of 0.95. */
+  public PartialResult<BoundedDouble> sumApprox(long timeout) {
+    return sumApprox(timeout, Approximations.CONFIDENCE);
+  }
+
+  /** The sum as it is known when the time is up; otherwise as {@link #meanApprox(long, Double)}. */
+  public PartialResult<BoundedDouble> sumApprox(long timeout, Double confidence) {
+    return Approximations.sum(rdd, timeout, requireValue("sumApprox", "confidence", confidence));
   }
 
   /** 0 for an empty dataset. */

@@ -36,6 +36,9 @@ import dev.tidemill.core.plan.SortPlans;
 import dev.tidemill.core.plan.ValuesOf;
 import dev.tidemill.core.plan.ZeroValue;
 import dev.tidemill.core.text.Printable;
+import dev.tidemill.partial.BoundedDouble;
+import dev.tidemill.partial.PartialResult;
+import dev.tidemill.rdd.Approximations;
 import dev.tidemill.rdd.ExactShares;
 import dev.tidemill.rdd.HadoopOutput;
 import dev.tidemill.rdd.KeySample;
@@ -464,6 +467,36 @@ public class JavaPairRDD<K, V> implements JavaRDDLike<Tuple2<K, V>, JavaPairRDD<
             seqFunc,
             combFunc,
             partitioner));
+  }
+
+  public JavaPairRDD<K, Long> countApproxDistinctByKey(double relativeSD) {
+    return countApproxDistinctByKey(relativeSD, byDefault("countApproxDistinctByKey"));
+  }
+
+  public JavaPairRDD<K, Long> countApproxDistinctByKey(double relativeSD, int numPartitions) {
+    return countApproxDistinctByKey(relativeSD, hash("countApproxDistinctByKey", numPartitions));
+  }
+
+  /**
+   * About how many different values each key has; see {@link #countApproxDistinct}. The memory for
+   * each key grows with its values, up to that of one such count.
+   */
+  public JavaPairRDD<K, Long> countApproxDistinctByKey(double relativeSD, Partitioner partitioner) {
+    requireValue("countApproxDistinctByKey", "partitioner", partitioner);
+    return over(Approximations.distinctByKey(plan(), relativeSD, partitioner));
+  }
+
+  /** As {@link #countByKeyApprox(long, double)}, with a confidence of 0.95. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeout) {
+    return countByKeyApprox(timeout, Approximations.CONFIDENCE);
+  }
+
+  /**
+   * How often each key is there, as it is known when the time is up; see {@link
+   * #countByValueApprox(long, double)}.
+   */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeout, double confidence) {
+    return Approximations.countByKey(rdd, timeout, confidence);
   }
 
   public JavaPairRDD<K, V> foldByKey(V zeroValue, Function2<V, V, V> func) {

@@ -12,6 +12,7 @@ import dev.tidemill.Option;
 import dev.tidemill.Partition;
 import dev.tidemill.Partitioner;
 import dev.tidemill.SparkContext;
+import dev.tidemill.TaskContext;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.function.DoubleFlatMapFunction;
 import dev.tidemill.api.java.function.DoubleFunction;
@@ -35,8 +36,11 @@ import dev.tidemill.core.plan.Mapped;
 import dev.tidemill.core.plan.NarrowPlans;
 import dev.tidemill.core.plan.PairPlans;
 import dev.tidemill.core.plan.Plan;
+import dev.tidemill.partial.BoundedDouble;
+import dev.tidemill.partial.PartialResult;
 import dev.tidemill.rdd.Actions;
 import dev.tidemill.rdd.Aggregations;
+import dev.tidemill.rdd.Approximations;
 import dev.tidemill.rdd.FileOutput;
 import dev.tidemill.rdd.Orderings;
 import dev.tidemill.rdd.PartitionByPartition;
@@ -369,10 +373,7 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
     requireValue("collectPartitions", "partitionIds", partitionIds);
     int count = getNumPartitions();
     for (int id : partitionIds) {
-      if (id < 0 || id >= count) {
-        throw new IllegalArgumentException(
-            "collectPartitions: there is no partition " + id + "; there are " + count + ".");
-      }
+      requirePartitionOf("collectPartitions", id, count);
     }
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists has no generic form
     List<T>[] collected = new List[partitionIds.length];
@@ -384,6 +385,13 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
       collected[i] = new ArrayList<>(lists.get(place));
     }
     return collected;
+  }
+
+  private static void requirePartitionOf(String call, int partition, int count) {
+    if (partition < 0 || partition >= count) {
+      throw new IllegalArgumentException(
+          call + ": there is no partition " + partition + "; there are " + count + ".");
+    }
   }
 
   /**
@@ -422,6 +430,100 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
   default T reduce(Function2<T, T, T> f) {
     requireFunction("reduce", f);
     return Actions.reduce(rdd(), f);
+  }
+
+  /** As {@link #foreach}, in the background; see {@link #countAsync}. */
+  default JavaFutureAction<Void> foreachAsync(VoidFunction<T> f) {
+    requireFunction("foreachAsync", f);
+    return Actions.visiting(rdd(), f).submit();
+  }
+
+  /** As {@link #foreachPartition}, in the background; see {@link #countAsync}. */
+  default JavaFutureAction<Void> foreachPartitionAsync(VoidFunction<Iterator<T>> f) {
+    requireFunction("foreachPartitionAsync", f);
+    return Actions.visitingPartitions(rdd(), f).submit();
+  }
+
+  /** As {@link #collect}, in the background; see {@link #countAsync}. */
+  default JavaFutureAction<List<T>> collectAsync() {
+    return Actions.collecting(rdd()).submit();
+  }
+
+  /**
+   * As {@link #count}, in the background. As many of these actions run at once as the context has
+   * cores; further ones wait in their order. The job belongs to the group of the calling thread and
+   * has its local properties. What tells how many partitions there are (the list of files, the
+   * ranges of a sort) is still found out by this call.
+   *
+   * @throws IllegalStateException if the context has been stopped
+   */
+  default JavaFutureAction<Long> countAsync() {
+    return Actions.counting(rdd()).submit();
+  }
+
+  /** As {@link #take}, in the background; see {@link #countAsync}. */
+  default JavaFutureAction<List<T>> takeAsync(int num) {
+    requireNotNegative("takeAsync", "num", num);
+    return Actions.taking(rdd(), num).submit();
+  }
+
+  /** As {@link #countApprox(long, double)}, with a confidence of 0.95. */
+  default PartialResult<BoundedDouble> countApprox(long timeout) {
+    return countApprox(timeout, Approximations.CONFIDENCE);
+  }
+
+  /**
+   * How many records there are, as it is known when the time is up. It is guessed from the
+   * partitions that have been counted by then, as if each record were in one of them by chance: do
+   * not trust the bounds if partitions differ in size. The job goes on, as an action in the
+   * background (see {@link #countAsync}), and gives the final value.
+   *
+   * @param timeout milliseconds that the call waits at most
+   * @param confidence how likely the number is to be within the bounds, 0 to 1
+   * @throws IllegalArgumentException if the timeout is below 0, or the confidence not 0 to 1
+   */
+  default PartialResult<BoundedDouble> countApprox(long timeout, double confidence) {
+    return Approximations.count(rdd(), timeout, confidence);
+  }
+
+  /** As {@link #countByValueApprox(long, double)}, with a confidence of 0.95. */
+  default PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeout) {
+    return countByValueApprox(timeout, Approximations.CONFIDENCE);
+  }
+
+  /**
+   * How often each record is there, as it is known when the time is up; those that were not met by
+   * then are left out. All different records have to fit the memory. Otherwise as {@link
+   * #countApprox(long, double)}.
+   */
+  default PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeout, double confidence) {
+    return Approximations.countByValue(rdd(), timeout, confidence);
+  }
+
+  /**
+   * About how many different records there are, without keeping them: exact for few, see {@link
+   * dev.tidemill.core.estimate.HyperLogLog}.
+   *
+   * @param relativeSD standard deviation of the error, as a share of the number; 0.00026 to 1. Each
+   *     task takes up to {@code 1.1 / relativeSD^2} bytes, rounded up to a power of two.
+   * @throws IllegalArgumentException if it is out of these bounds
+   */
+  default long countApproxDistinct(double relativeSD) {
+    return Approximations.countDistinct(rdd(), relativeSD);
+  }
+
+  /**
+   * The records of a partition. A job of this partition alone computes and collects them, also
+   * where the call is made inside a task.
+   *
+   * @param split one of {@link #partitions}
+   * @param context without effect; may be null
+   * @throws IllegalArgumentException if there is no such partition
+   */
+  default Iterator<T> iterator(Partition split, TaskContext context) {
+    int partition = requireValue("iterator", "split", split).index();
+    requirePartitionOf("iterator", partition, getNumPartitions());
+    return Actions.collectPartitions(rdd(), partition).get(0).iterator();
   }
 
   default boolean isEmpty() {

@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * One request to an engine: run a function over some partitions of a plan.
  *
+ * @param id unique within the context; jobs with smaller ones were submitted earlier
  * @param action what the program called, for messages
  * @param rounds which partitions, each at most once
  * @param task runs for every partition, on any thread, several at once
@@ -16,6 +17,7 @@ import java.util.Map;
  *     {@code setJobGroup} and the like
  */
 public record Job<T, R>(
+    long id,
     String action,
     Plan<T> plan,
     Rounds rounds,

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * What every engine knows of its jobs: which ones run, which number comes next, and whether it is
+ * What every engine knows of its jobs: which ones run, which numbers come next, and whether it is
  * still open. Thread-safe.
  */
 public final class RunningJobs {
@@ -26,7 +26,6 @@ public final class RunningJobs {
     void close();
   }
 
-  private final AtomicLong nextJob = new AtomicLong();
   private final AtomicInteger nextStage = new AtomicInteger();
   private final AtomicLong nextTask = new AtomicLong();
   private final Set<JobRunning> running = ConcurrentHashMap.newKeySet();
@@ -68,11 +67,6 @@ public final class RunningJobs {
     if (closed) {
       throw new IllegalStateException("The context has been stopped; make a new one to run jobs.");
     }
-  }
-
-  /** Jobs with smaller numbers were submitted earlier. */
-  public long nextJob() {
-    return nextJob.getAndIncrement();
   }
 
   public int nextStage() {

@@ -15,6 +15,7 @@ public final class CallSite {
           "dev.tidemill.core.",
           "dev.tidemill.dstream.",
           "dev.tidemill.files.",
+          "dev.tidemill.partial.",
           "dev.tidemill.rdd.",
           "dev.tidemill.receivers.",
           "dev.tidemill.runtime.",

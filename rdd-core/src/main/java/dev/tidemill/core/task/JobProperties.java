@@ -21,6 +21,16 @@ public final class JobProperties {
     return set == null ? Map.of() : set;
   }
 
+  /** This thread works for one that has set these, and forgets what it had set itself. */
+  public void replace(Map<String, String> other) {
+    ofThread.set(Map.copyOf(other));
+  }
+
+  /** This thread has set nothing. */
+  public void clear() {
+    ofThread.remove();
+  }
+
   /**
    * @param value null removes it
    */

@@ -35,18 +35,13 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
 
   private final LocalEngine engine;
   private final Job<T, R> job;
-  private final long number;
   private final ExchangeOutputs exchanges;
   private volatile TaskSet stage;
   private volatile SparkException cancelled;
 
-  /**
-   * @param number jobs with smaller numbers were submitted earlier
-   */
-  JobRun(LocalEngine engine, Job<T, R> job, long number) {
+  JobRun(LocalEngine engine, Job<T, R> job) {
     this.engine = engine;
     this.job = job;
-    this.number = number;
     this.exchanges = new ExchangeOutputs(engine);
   }
 
@@ -143,7 +138,7 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
     Optional<String> pool = Optional.ofNullable(job.properties().get(JobProperties.POOL));
     TaskSet set =
         new TaskSet(
-            number,
+            job.id(),
             pool,
             partitions,
             engine.attempts(),

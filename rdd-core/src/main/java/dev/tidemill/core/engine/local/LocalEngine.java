@@ -67,7 +67,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public <T, R> void run(Job<T, R> job) throws SparkException, InterruptedException {
-    jobs.run(new JobRun<>(this, job, jobs.nextJob()));
+    jobs.run(new JobRun<>(this, job));
   }
 
   @Override

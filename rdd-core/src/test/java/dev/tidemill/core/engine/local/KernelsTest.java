@@ -62,6 +62,7 @@ class KernelsTest {
         new LocalEngine(LocalEngine.Options.ofCores(1), NothingKept.partitions(), kernels)) {
       Job<T, Object> job =
           new Job<>(
+              0,
               "test",
               plan,
               Job.Rounds.one(new int[] {0}),

@@ -26,6 +26,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @SuppressWarnings("try") // engines are closed by hand, that is what is tested
 class LocalEngineTest {
+  private static final AtomicLong NEXT_ID = new AtomicLong();
+
   private final LocalEngine engine = new LocalEngine(Options.ofCores(2), NothingKept.partitions());
 
   @AfterEach
@@ -48,7 +51,14 @@ class LocalEngineTest {
     List<Integer> numbers = IntStream.range(0, partitions).boxed().toList();
     Plan<Integer> plan = new Source<>(GivenData.sliced(numbers, partitions));
     int[] all = IntStream.range(0, partitions).toArray();
-    return new Job<>("test", plan, Job.Rounds.one(all), task, (partition, result) -> {}, Map.of());
+    return new Job<>(
+        NEXT_ID.getAndIncrement(),
+        "test",
+        plan,
+        Job.Rounds.one(all),
+        task,
+        (partition, result) -> {},
+        Map.of());
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException {
@@ -135,6 +145,7 @@ class LocalEngineTest {
     Job<Integer, Integer> ten = job(10, (partition, records) -> partition * 10);
     engine.run(
         new Job<>(
+            NEXT_ID.getAndIncrement(),
             "test",
             ten.plan(),
             Job.Rounds.one(new int[] {7, 2, 5}),
@@ -212,6 +223,7 @@ class LocalEngineTest {
             });
     Job<Integer, Object> one =
         new Job<>(
+            NEXT_ID.getAndIncrement(),
             "test",
             ten.plan(),
             Job.Rounds.one(new int[] {7}),

@@ -226,6 +226,7 @@ class ReferenceEngineTest {
         };
     engine.run(
         new Job<>(
+            0,
             "test",
             plan,
             oneByOne,
