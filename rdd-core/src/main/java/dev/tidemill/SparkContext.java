@@ -11,6 +11,7 @@ import dev.tidemill.core.closure.Closures;
 import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.core.closure.FunctionCopies;
 import dev.tidemill.core.closure.SharedVariables;
+import dev.tidemill.core.closure.WeakById;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.conf.CoreSettings;
@@ -22,6 +23,7 @@ import dev.tidemill.core.engine.local.JobOrder;
 import dev.tidemill.core.engine.local.LocalEngine;
 import dev.tidemill.core.engine.local.kept.KeptPartitions;
 import dev.tidemill.core.engine.reference.ReferenceEngine;
+import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.hadoop.ContextConfiguration;
 import dev.tidemill.core.input.Compression;
 import dev.tidemill.core.input.LineRules;
@@ -30,6 +32,7 @@ import dev.tidemill.core.memory.MemoryBudget;
 import dev.tidemill.core.memory.SpillFiles;
 import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.StateStep;
+import dev.tidemill.core.task.AddedFiles;
 import dev.tidemill.core.task.JobProperties;
 import dev.tidemill.core.text.Printable;
 import dev.tidemill.rdd.BackgroundActions;
@@ -40,9 +43,15 @@ import dev.tidemill.util.Accumulators;
 import dev.tidemill.util.CollectionAccumulator;
 import dev.tidemill.util.DoubleAccumulator;
 import dev.tidemill.util.LongAccumulator;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -83,6 +92,8 @@ public class SparkContext {
   private final JobProperties jobProperties = new JobProperties();
   private final ContextConfiguration hadoopConfiguration;
   private final BackgroundActions background;
+  private final AddedFiles addedFiles;
+  private final WeakById<RDD<?>> persisted = new WeakById<>();
   private volatile boolean stopped;
 
   /**
@@ -120,8 +131,19 @@ public class SparkContext {
                 engineOptions(settings),
                 new KeptPartitions(workspace, isolation, settings.keptMemory()));
     this.background = new BackgroundActions(this, jobProperties, settings.cores());
+    this.addedFiles = new AddedFiles(engine.taskCopies(), settings.localDirectories().get(0));
     this.blockBudget = new BlockBudget(settings.receiverMemory());
     this.accumulators = new Accumulators(engine.taskCopies());
+    this.conf.set("spark.app.id", applicationId());
+    pathsOf("spark.files").forEach(this::addFile);
+    pathsOf("spark.jars").forEach(this::addJar);
+  }
+
+  private List<String> pathsOf(String key) {
+    return Arrays.stream(conf.get(key, "").split(","))
+        .map(String::trim)
+        .filter(path -> !path.isEmpty())
+        .toList();
   }
 
   private static LocalEngine.Options engineOptions(CoreSettings settings) {
@@ -327,6 +349,152 @@ public class SparkContext {
     engine.cancel(chosen, reason);
   }
 
+  /** As {@link #cancelJobGroup(String)}, with a reason that the callers are told. */
+  public void cancelJobGroup(String groupId, String reason) {
+    requireText("cancelJobGroup", "groupId", groupId);
+    cancel(
+        job -> groupId.equals(job.properties().get(JobProperties.GROUP)),
+        "Job cancelled because job group "
+            + Printable.text(groupId)
+            + " was cancelled: "
+            + requireValue("cancelJobGroup", "reason", reason));
+  }
+
+  /** Puts a tag on the jobs that this thread submits from now on, besides those it has put. */
+  public void addJobTag(String tag) {
+    Set<String> tags = getJobTags();
+    tags.add(requireTag("addJobTag", tag));
+    setJobTags(tags);
+  }
+
+  /** Takes a tag away from the jobs that this thread submits from now on. */
+  public void removeJobTag(String tag) {
+    Set<String> tags = getJobTags();
+    tags.remove(requireTag("removeJobTag", tag));
+    setJobTags(tags);
+  }
+
+  private void setJobTags(Set<String> tags) {
+    setLocalProperty(JobProperties.TAGS, tags.isEmpty() ? null : String.join(",", tags));
+  }
+
+  /** What this thread has put on its jobs. A copy. */
+  public Set<String> getJobTags() {
+    return JobProperties.tags(jobProperties.ofThisThread());
+  }
+
+  public void clearJobTags() {
+    setJobTags(Set.of());
+  }
+
+  /** As {@link #cancelJobGroup(String)}, for the jobs with a tag. */
+  public void cancelJobsWithTag(String tag) {
+    requireTag("cancelJobsWithTag", tag);
+    cancel(
+        job -> JobProperties.tags(job.properties()).contains(tag),
+        "Job cancelled because jobs with tag " + Printable.text(tag) + " were cancelled.");
+  }
+
+  /** As above, with a reason that the callers are told. */
+  public void cancelJobsWithTag(String tag, String reason) {
+    requireTag("cancelJobsWithTag", tag);
+    cancel(
+        job -> JobProperties.tags(job.properties()).contains(tag),
+        "Job cancelled because jobs with tag "
+            + Printable.text(tag)
+            + " were cancelled: "
+            + requireValue("cancelJobsWithTag", "reason", reason));
+  }
+
+  private static String requireTag(String call, String tag) {
+    if (requireText(call, "tag", tag).contains(",")) {
+      throw new IllegalArgumentException(
+          call + ": tag is '" + tag + "'; a tag has no comma, call " + call + " for each.");
+    }
+    return tag;
+  }
+
+  /** What stages of this thread's jobs are called from now on, in place of their operators. */
+  public void setCallSite(String shortCallSite) {
+    setLocalProperty(JobProperties.CALL_SITE, shortCallSite);
+  }
+
+  public void clearCallSite() {
+    setCallSite(null);
+  }
+
+  /** As {@link #addFile(String, boolean)}, not for directories. */
+  public void addFile(String path) {
+    addFile(path, false);
+  }
+
+  /**
+   * Copies a file to where tasks find it by {@link SparkFiles#get}. Throws, undeclared, a {@link
+   * java.nio.file.NoSuchFileException} if it is not there.
+   *
+   * @param path of this machine, a {@code file:} URI, or of any Hadoop file system
+   * @param recursive whether it may be a directory, which is copied with all that is in it
+   * @throws IllegalArgumentException if another one of that name was added before
+   */
+  public void addFile(String path, boolean recursive) {
+    requireText("addFile", "path", path);
+    try {
+      addedFiles.add(path, recursive, HadoopSettings.of(conf));
+    } catch (IOException | SparkException failed) {
+      throw Sneaky.thrown(failed);
+    }
+  }
+
+  /**
+   * Lets tasks that begin from now on find the classes of a jar by their context class loader. What
+   * is on the class path of this process they find anyway, so a jar that is not there, as the one
+   * of the program itself often is not, is only warned of.
+   *
+   * @param path as of {@link #addFile(String, boolean)}
+   */
+  public void addJar(String path) {
+    requireText("addJar", "path", path);
+    try {
+      addedFiles.addJar(path, HadoopSettings.of(conf));
+    } catch (NoSuchFileException missing) {
+      LOG.warn(
+          "Jar {} is not there; tasks find what is on the class path of this process.",
+          Printable.text(path));
+    } catch (IOException failed) {
+      throw Sneaky.thrown(failed);
+    }
+  }
+
+  /** The jars that were added. */
+  public List<String> jars() {
+    return addedFiles.jars();
+  }
+
+  /** The user in whose name this process runs. */
+  public String sparkUser() {
+    return System.getProperty("user.name");
+  }
+
+  /** The release of Tidemill. */
+  public String version() {
+    String release = SparkContext.class.getPackage().getImplementationVersion();
+    return release == null ? "development" : release;
+  }
+
+  /** The datasets that the program keeps and still holds, by their numbers. A copy. */
+  public Map<Integer, RDD<?>> getPersistentRDDs() {
+    Map<Integer, RDD<?>> kept = new TreeMap<>();
+    persisted.all().stream()
+        .filter(rdd -> rdd.plan().isKept())
+        .forEach(rdd -> kept.put(rdd.id(), rdd));
+    return kept;
+  }
+
+  /** For the datasets, when the program keeps them. */
+  public void persisted(RDD<?> rdd) {
+    persisted.put(rdd.id(), rdd);
+  }
+
   /** What this thread has set for its jobs; for the engine's own modules. */
   public Map<String, String> jobProperties() {
     return jobProperties.ofThisThread();
@@ -351,8 +519,13 @@ public class SparkContext {
     stopped = true;
     background.close();
     engine.close();
+    deleted(addedFiles);
+    deleted(workspace.files());
+  }
+
+  private static void deleted(Closeable files) {
     try {
-      workspace.files().close();
+      files.close();
     } catch (IOException failed) {
       LOG.warn("Temporary files could not all be deleted: {}", failed.toString());
     }

@@ -7,6 +7,7 @@ import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.Job.Rounds;
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.plan.Plan;
@@ -121,6 +122,20 @@ public final class Checkpoints {
             (partition, done) -> {},
             context.jobProperties()));
     return new Source<>(files, plan.partitioner());
+  }
+
+  /**
+   * What was written to a directory. Throws, undeclared, a {@link
+   * java.nio.file.NoSuchFileException} if it is not there.
+   */
+  public <T> Plan<T> read(String path) {
+    FileLocation place = FileLocation.of(path);
+    try {
+      FileStore store = FileStores.open(place.directory(), HadoopSettings.of(context.getConf()));
+      return new Source<>(CheckpointFiles.in(store, place.name(), context.codec()));
+    } catch (IOException failed) {
+      throw Sneaky.thrown(failed);
+    }
   }
 
   private FileStore store() {

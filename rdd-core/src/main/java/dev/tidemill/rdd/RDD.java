@@ -119,6 +119,7 @@ public final class RDD<T> {
    */
   public RDD<T> persist(StorageLevel level) {
     plan().keep(requireValue("persist", "level", level));
+    context.persisted(this);
     return this;
   }
 

@@ -7,6 +7,7 @@ import static dev.tidemill.core.error.Arguments.requireText;
 import static dev.tidemill.core.error.Arguments.requireValue;
 
 import dev.tidemill.Option;
+import dev.tidemill.ReadOnlySparkConf;
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkContext;
 import dev.tidemill.Tuple2;
@@ -27,10 +28,13 @@ import dev.tidemill.core.plan.Source;
 import dev.tidemill.input.PortableDataStream;
 import dev.tidemill.rdd.RDD;
 import java.io.Closeable;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.NullWritable;
@@ -75,6 +79,52 @@ public class JavaSparkContext implements Closeable {
             .setAppName(requireText("new JavaSparkContext", "appName", appName)));
   }
 
+  /** As the one of two arguments; what else is given is noted in the settings. */
+  public JavaSparkContext(String master, String appName, String sparkHome, String jarFile) {
+    this(master, appName, sparkHome, new String[] {jarFile});
+  }
+
+  /** As above. */
+  public JavaSparkContext(String master, String appName, String sparkHome, String[] jars) {
+    this(master, appName, sparkHome, jars, Map.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param jars see {@link #addJar}
+   * @param environment noted only: tasks run in this process and see its environment
+   */
+  public JavaSparkContext(
+      String master,
+      String appName,
+      String sparkHome,
+      String[] jars,
+      Map<String, String> environment) {
+    this(master, appName, noted(sparkHome, jars, environment));
+  }
+
+  private static SparkConf noted(String sparkHome, String[] jars, Map<String, String> environment) {
+    SparkConf conf = new SparkConf().setJars(requireValue("new JavaSparkContext", "jars", jars));
+    if (sparkHome != null) {
+      conf.setSparkHome(sparkHome);
+    }
+    requireValue("new JavaSparkContext", "environment", environment).forEach(conf::setExecutorEnv);
+    return conf;
+  }
+
+  /** The jar that a class comes from; empty for one that comes from a directory or the JDK. */
+  public static String[] jarOfClass(Class<?> cls) {
+    CodeSource place = requireValue("jarOfClass", "cls", cls).getProtectionDomain().getCodeSource();
+    String path = place == null ? "" : place.getLocation().getPath();
+    return path.endsWith(".jar") ? new String[] {path} : new String[0];
+  }
+
+  /** As {@link #jarOfClass}, of an object's class. */
+  public static String[] jarOfObject(Object obj) {
+    return jarOfClass(requireValue("jarOfObject", "obj", obj).getClass());
+  }
+
   public static JavaSparkContext fromSparkContext(SparkContext context) {
     return new JavaSparkContext(context);
   }
@@ -94,6 +144,38 @@ public class JavaSparkContext implements Closeable {
   /** See {@link SparkContext#hadoopConfiguration}. */
   public Configuration hadoopConfiguration() {
     return context.hadoopConfiguration();
+  }
+
+  /** As {@link #getConf}, to be read only. */
+  public ReadOnlySparkConf getReadOnlyConf() {
+    return context.getConf();
+  }
+
+  /** What the program has noted by {@link SparkConf#setSparkHome}. */
+  public Optional<String> getSparkHome() {
+    return Optional.ofNullable(context.getConf().get("spark.home", null));
+  }
+
+  /** See {@link SparkContext#sparkUser}. */
+  public String sparkUser() {
+    return context.sparkUser();
+  }
+
+  /** See {@link SparkContext#version}. */
+  public String version() {
+    return context.version();
+  }
+
+  /** How far jobs and stages are. */
+  public JavaSparkStatusTracker statusTracker() {
+    return new JavaSparkStatusTracker(context);
+  }
+
+  /** See {@link SparkContext#getPersistentRDDs}. */
+  public Map<Integer, JavaRDD<?>> getPersistentRDDs() {
+    Map<Integer, JavaRDD<?>> kept = new TreeMap<>();
+    context.getPersistentRDDs().forEach((id, rdd) -> kept.put(id, JavaRDD.fromRDD(rdd)));
+    return kept;
   }
 
   public String master() {
@@ -464,12 +546,101 @@ public class JavaSparkContext implements Closeable {
     context.cancelAllJobs();
   }
 
+  /** See {@link SparkContext#cancelJobGroup(String, String)}. */
+  public void cancelJobGroup(String groupId, String reason) {
+    context.cancelJobGroup(groupId, reason);
+  }
+
+  /** See {@link SparkContext#addJobTag}. */
+  public void addJobTag(String tag) {
+    context.addJobTag(tag);
+  }
+
+  /** See {@link SparkContext#removeJobTag}. */
+  public void removeJobTag(String tag) {
+    context.removeJobTag(tag);
+  }
+
+  /** See {@link SparkContext#getJobTags}. */
+  public Set<String> getJobTags() {
+    return context.getJobTags();
+  }
+
+  public void clearJobTags() {
+    context.clearJobTags();
+  }
+
+  /** See {@link SparkContext#cancelJobsWithTag(String)}. */
+  public void cancelJobsWithTag(String tag) {
+    context.cancelJobsWithTag(tag);
+  }
+
+  /** See {@link SparkContext#cancelJobsWithTag(String, String)}. */
+  public void cancelJobsWithTag(String tag, String reason) {
+    context.cancelJobsWithTag(tag, reason);
+  }
+
+  /** Without effect: tasks of a cancelled job are always interrupted. */
+  public void setInterruptOnCancel(boolean interruptOnCancel) {
+    context.setLocalProperty("spark.job.interruptOnCancel", String.valueOf(interruptOnCancel));
+  }
+
+  /** See {@link SparkContext#setCallSite}. */
+  public void setCallSite(String site) {
+    context.setCallSite(site);
+  }
+
+  public void clearCallSite() {
+    context.clearCallSite();
+  }
+
+  /** See {@link SparkContext#addFile(String)}. */
+  public void addFile(String path) {
+    context.addFile(path);
+  }
+
+  /** See {@link SparkContext#addFile(String, boolean)}. */
+  public void addFile(String path, boolean recursive) {
+    context.addFile(path, recursive);
+  }
+
+  /** See {@link SparkContext#addJar}. */
+  public void addJar(String path) {
+    context.addJar(path);
+  }
+
+  /** See {@link SparkContext#jars}. */
+  public List<String> jars() {
+    return context.jars();
+  }
+
+  /**
+   * What {@link JavaRDDLike#checkpoint} has written.
+   *
+   * @param path of the directory, as {@link JavaRDDLike#getCheckpointFile} gives it. Classes of
+   *     records that this program has not encoded yet have to be named in {@code
+   *     tidemill.codec.allow}
+   */
+  public <T> JavaRDD<T> checkpointFile(String path) {
+    return new JavaRDD<>(
+        over(context.checkpoints().read(requireText("checkpointFile", "path", path))));
+  }
+
   private <T> RDD<T> over(Plan<T> plan) {
     return new RDD<>(context, plan);
   }
 
   public void stop() {
     context.stop();
+  }
+
+  /**
+   * As {@link #stop()}.
+   *
+   * @param exitCode noted nowhere: the process ends as its program says
+   */
+  public void stop(int exitCode) {
+    stop();
   }
 
   @Override

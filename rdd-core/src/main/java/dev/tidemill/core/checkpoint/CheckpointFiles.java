@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -44,6 +45,23 @@ public final class CheckpointFiles<T> implements SourceData<T>, Serializable {
     this.directory = directory;
     this.codec = codec;
     this.partitions = partitions;
+  }
+
+  /** Those that are there. */
+  public static <T> CheckpointFiles<T> in(FileStore store, String directory, Codec codec)
+      throws IOException {
+    int partitions = store.list(directory).size();
+    CheckpointFiles<T> files = new CheckpointFiles<>(store, directory, codec, partitions);
+    for (int i = 0; i < partitions; i++) {
+      if (store.status(files.name(i)).isEmpty()) {
+        throw new NoSuchFileException(
+            files.location(),
+            null,
+            "no checkpoint of a dataset: it has %d files, and '%s' is not one of them"
+                .formatted(partitions, files.name(i)));
+      }
+    }
+    return files;
   }
 
   public String location() {

@@ -2,11 +2,13 @@ package dev.tidemill.core.closure;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds objects by their numbers as long as somebody else holds them. Thread-safe. */
-final class WeakById<T> {
+public final class WeakById<T> {
   private final Map<Long, Entry<T>> entries = new ConcurrentHashMap<>();
   private final ReferenceQueue<T> gone = new ReferenceQueue<>();
 
@@ -19,7 +21,7 @@ final class WeakById<T> {
     }
   }
 
-  void put(long id, T object) {
+  public void put(long id, T object) {
     for (Object entry = gone.poll(); entry != null; entry = gone.poll()) {
       entries.remove(((Entry<?>) entry).id, entry);
     }
@@ -27,8 +29,13 @@ final class WeakById<T> {
   }
 
   /** Null if there is none, or nobody holds it any more. */
-  T get(long id) {
+  public T get(long id) {
     Entry<T> entry = entries.get(id);
     return entry == null ? null : entry.get();
+  }
+
+  /** All that somebody else holds. */
+  public List<T> all() {
+    return entries.values().stream().map(Entry::get).filter(Objects::nonNull).toList();
   }
 }

@@ -37,6 +37,9 @@ public interface Engine extends AutoCloseable {
    */
   void drop(Plan<?> plan);
 
+  /** How far jobs are. */
+  JobStatuses statuses();
+
   /** What tasks of this engine add to shared variables; merged once for every task that counts. */
   TaskCopies taskCopies();
 

@@ -27,6 +27,7 @@ public final class RunningJobs {
   }
 
   private final AtomicInteger nextStage = new AtomicInteger();
+  private final JobStatuses statuses = new JobStatuses();
   private final AtomicLong nextTask = new AtomicLong();
   private final Set<JobRunning> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -34,9 +35,13 @@ public final class RunningJobs {
   /** Runs a job, which can be cancelled meanwhile. */
   public void run(JobRunning job) throws SparkException, InterruptedException {
     running.add(job);
+    statuses.begin(job.job());
+    boolean succeeded = false;
     try {
       job.run();
+      succeeded = true;
     } finally {
+      statuses.end(job.job(), succeeded);
       running.remove(job);
       job.close();
     }
@@ -69,8 +74,18 @@ public final class RunningJobs {
     }
   }
 
-  public int nextStage() {
-    return nextStage.getAndIncrement();
+  /**
+   * A stage of a running job begins.
+   *
+   * @param name of the operator or action that it is for
+   * @param tasks how many partitions it computes
+   */
+  public StageStatus beginStage(Job<?, ?> job, String name, int tasks) {
+    return statuses.begin(job, nextStage.getAndIncrement(), name, tasks);
+  }
+
+  public JobStatuses statuses() {
+    return statuses;
   }
 
   public long nextTask() {

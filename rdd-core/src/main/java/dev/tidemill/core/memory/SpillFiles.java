@@ -1,5 +1,6 @@
 package dev.tidemill.core.memory;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * open, so that nothing is left however the process ends; elsewhere it is deleted when it is
  * closed. Thread-safe.
  */
-public final class SpillFiles implements AutoCloseable {
+public final class SpillFiles implements Closeable {
   /** Opens a file for reading and writing; tests put disks in its place that fail. */
   @FunctionalInterface
   interface Opener {

@@ -1,7 +1,10 @@
 package dev.tidemill.core.task;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What each thread has set for the jobs that it submits. A thread begins with what the thread that
@@ -10,6 +13,8 @@ import java.util.Map;
 public final class JobProperties {
   public static final String GROUP = "spark.jobGroup.id";
   public static final String DESCRIPTION = "spark.job.description";
+  public static final String TAGS = "spark.job.tags";
+  public static final String CALL_SITE = "callSite.short";
   public static final String POOL = "spark.scheduler.pool";
 
   // Immutable maps: threads of different contexts and running jobs share them.
@@ -29,6 +34,13 @@ public final class JobProperties {
   /** This thread has set nothing. */
   public void clear() {
     ofThread.remove();
+  }
+
+  /** The tags among properties of a job, in order. */
+  public static Set<String> tags(Map<String, String> properties) {
+    Set<String> tags = new TreeSet<>(List.of(properties.getOrDefault(TAGS, "").split(",")));
+    tags.remove("");
+    return tags;
   }
 
   /**

@@ -18,13 +18,20 @@ public final class TaskCopies {
     void mergeCopy(C copy);
   }
 
+  private volatile ClassLoader classes;
+
+  /** Tasks that begin from now on have this as their context class loader. */
+  public void useClasses(ClassLoader loader) {
+    classes = loader;
+  }
+
   /**
    * The calling thread works on a task of this engine until that is closed.
    *
    * @param cancelled whether the task is to end early
    */
   public TaskRun begin(TaskInfo info, BooleanSupplier cancelled) {
-    return new TaskRun(this, info, cancelled);
+    return new TaskRun(this, info, cancelled, Optional.ofNullable(classes));
   }
 
   /** The copy of the task of this engine on the calling thread; empty if none runs on it. */

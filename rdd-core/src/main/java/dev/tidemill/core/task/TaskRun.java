@@ -25,6 +25,8 @@ public final class TaskRun implements AutoCloseable {
   private final TaskInfo info;
   private final BooleanSupplier cancelled;
   private final TaskRun outer;
+  private final boolean replaces;
+  private final ClassLoader classesBefore;
   private final Map<TaskCopies.Shared<?>, Object> copies = new IdentityHashMap<>(0);
   private final Map<Object, Object> functions = new IdentityHashMap<>(0);
   private final Deque<Runnable> onCompletion = new ArrayDeque<>(0);
@@ -33,12 +35,16 @@ public final class TaskRun implements AutoCloseable {
   private boolean completed;
   private Throwable failure;
 
-  TaskRun(TaskCopies owner, TaskInfo info, BooleanSupplier cancelled) {
+  TaskRun(
+      TaskCopies owner, TaskInfo info, BooleanSupplier cancelled, Optional<ClassLoader> classes) {
     this.owner = owner;
     this.info = info;
     this.cancelled = cancelled;
     this.outer = CURRENT.get();
     CURRENT.set(this);
+    this.replaces = classes.isPresent();
+    this.classesBefore = Thread.currentThread().getContextClassLoader();
+    classes.ifPresent(loader -> Thread.currentThread().setContextClassLoader(loader));
   }
 
   /** The task that the calling thread works on. */
@@ -177,6 +183,9 @@ public final class TaskRun implements AutoCloseable {
   /** The thread goes on with what it did before. */
   @Override
   public void close() {
+    if (replaces) {
+      Thread.currentThread().setContextClassLoader(classesBefore);
+    }
     if (outer == null) {
       CURRENT.remove();
     } else {

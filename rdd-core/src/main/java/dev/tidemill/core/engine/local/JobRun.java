@@ -4,6 +4,7 @@ import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.Job.PartitionTask;
 import dev.tidemill.core.engine.RunningJobs;
+import dev.tidemill.core.engine.StageStatus;
 import dev.tidemill.core.engine.Stages;
 import dev.tidemill.core.engine.Stages.Needed;
 import dev.tidemill.core.engine.TaskFailure;
@@ -64,7 +65,8 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
     int[] round = job.rounds().next();
     int partitions = round.length == 0 ? 0 : plan.partitionCount();
     while (round.length > 0) {
-      runStage(plan, round, partitions, (run, partition) -> runTask(plan, partition, run));
+      runStage(
+          job.action(), plan, round, partitions, (run, partition) -> runTask(plan, partition, run));
       round = job.rounds().next();
     }
   }
@@ -73,6 +75,7 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
       throws SparkException, InterruptedException {
     int maps = exchanges.prepare(exchange, readAgain);
     runStage(
+        exchange.operator(),
         exchange.parent(),
         IntStream.range(0, maps).toArray(),
         maps,
@@ -94,6 +97,7 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
       int[] left = IntStream.range(0, count).filter(i -> !step.isDone(i)).toArray();
       Plan<A> input = step.input().current();
       runStage(
+          step.operator(),
           input,
           left,
           count,
@@ -132,9 +136,9 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
     }
   }
 
-  private void runStage(Plan<?> top, int[] partitions, int ofAll, Work work)
+  private void runStage(String name, Plan<?> top, int[] partitions, int ofAll, Work work)
       throws SparkException, InterruptedException {
-    int id = engine.jobs().nextStage();
+    StageStatus status = engine.jobs().beginStage(job, name, partitions.length);
     Optional<String> pool = Optional.ofNullable(job.properties().get(JobProperties.POOL));
     TaskSet set =
         new TaskSet(
@@ -145,7 +149,13 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
             (partition, attempt) ->
                 attempt(
                     new TaskInfo(
-                        id, partition, ofAll, attempt, engine.jobs().nextTask(), job.properties()),
+                        status.id(),
+                        partition,
+                        ofAll,
+                        attempt,
+                        engine.jobs().nextTask(),
+                        job.properties()),
+                    status,
                     work));
     stage = set;
     // Asked after setting: either we see that the job has been cancelled, or cancel sees the stage.
@@ -162,7 +172,9 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
     }
   }
 
-  private void attempt(TaskInfo info, Work work) throws Exception {
+  private void attempt(TaskInfo info, StageStatus status, Work work) throws Exception {
+    status.begin();
+    boolean succeeded = false;
     try (TaskRun run = engine.taskCopies().begin(info, () -> stage.isCancelled())) {
       try {
         work.run(run, info.partition());
@@ -170,10 +182,13 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
           run.succeeded();
         }
         run.won();
+        succeeded = true;
       } catch (Throwable thrown) { // whatever it is, the listeners are told
         run.failed(thrown);
         throw thrown;
       }
+    } finally {
+      status.end(succeeded);
     }
   }
 

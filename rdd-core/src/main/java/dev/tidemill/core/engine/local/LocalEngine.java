@@ -3,6 +3,7 @@ package dev.tidemill.core.engine.local;
 import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.JobStatuses;
 import dev.tidemill.core.engine.RunningJobs;
 import dev.tidemill.core.engine.local.kept.KeptPartitions;
 import dev.tidemill.core.memory.Workspace;
@@ -78,6 +79,11 @@ public final class LocalEngine implements Engine {
   @Override
   public void drop(Plan<?> plan) {
     kept.drop(plan);
+  }
+
+  @Override
+  public JobStatuses statuses() {
+    return jobs.statuses();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tidemill.core.closure.Closures;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.engine.Engine;
 import dev.tidemill.core.engine.Job;
+import dev.tidemill.core.engine.JobStatuses;
 import dev.tidemill.core.engine.RunningJobs;
 import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.Plan;
@@ -45,6 +46,11 @@ public final class ReferenceEngine implements Engine {
   @Override
   public void drop(Plan<?> plan) {
     KeptPartitions.drop(plan);
+  }
+
+  @Override
+  public JobStatuses statuses() {
+    return jobs.statuses();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.tidemill.SparkException;
 import dev.tidemill.core.closure.SerializedClosure;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.RunningJobs;
+import dev.tidemill.core.engine.StageStatus;
 import dev.tidemill.core.engine.Stages;
 import dev.tidemill.core.engine.Targets;
 import dev.tidemill.core.engine.TaskFailure;
@@ -38,7 +39,8 @@ final class ReferenceJob<T, R> implements RunningJobs.JobRunning {
    *
    * @param partitions how many the dataset has
    */
-  private record Stage(int id, Plan<?> top, int partitions, Work work, OnOutput onOutput) {}
+  private record Stage(
+      StageStatus status, Plan<?> top, int partitions, Work work, OnOutput onOutput) {}
 
   private final ReferenceEngine engine;
   private final Job<T, R> job;
@@ -68,7 +70,12 @@ final class ReferenceJob<T, R> implements RunningJobs.JobRunning {
     Work work = new Work.Answer<>(job.action(), job.task());
     for (int[] round = job.rounds().next(); round.length > 0; round = job.rounds().next()) {
       run(
-          new Stage(engine.jobs().nextStage(), plan, plan.partitionCount(), work, this::deliver),
+          new Stage(
+              engine.jobs().beginStage(job, job.action(), round.length),
+              plan,
+              plan.partitionCount(),
+              work,
+              this::deliver),
           round);
     }
   }
@@ -104,7 +111,7 @@ final class ReferenceJob<T, R> implements RunningJobs.JobRunning {
     List<List<byte[]>> outputs = new ArrayList<>();
     run(
         new Stage(
-            engine.jobs().nextStage(),
+            engine.jobs().beginStage(job, exchange.operator(), maps),
             exchange.parent(),
             maps,
             cut,
@@ -124,7 +131,7 @@ final class ReferenceJob<T, R> implements RunningJobs.JobRunning {
       int[] left = IntStream.range(0, count).filter(i -> !step.isDone(i)).toArray();
       Stage stage =
           new Stage(
-              engine.jobs().nextStage(),
+              engine.jobs().beginStage(job, step.operator(), left.length),
               step.input(),
               count,
               new Work.Send(),
@@ -173,14 +180,17 @@ final class ReferenceJob<T, R> implements RunningJobs.JobRunning {
     }
     TaskInfo info =
         new TaskInfo(
-            stage.id(),
+            stage.status().id(),
             partition,
             stage.partitions(),
             attempt,
             engine.jobs().nextTask(),
             job.properties());
+    stage.status().begin();
+    boolean succeeded = false;
     try {
       run(info, task, toKeep, stage.onOutput());
+      succeeded = true;
       return true;
     } catch (Throwable thrown) { // user code may throw anything; it all fails the task
       requireNotCancelled();
@@ -191,6 +201,8 @@ final class ReferenceJob<T, R> implements RunningJobs.JobRunning {
         throw TaskFailure.describe(job, stage.top(), partition, attempt + 1, thrown, List.of());
       }
       return false;
+    } finally {
+      stage.status().end(succeeded);
     }
   }
 
