@@ -158,6 +158,31 @@ public final class StorageLevel implements Serializable {
     return replication;
   }
 
+  /** As the constructor of the same arguments. */
+  public static StorageLevel apply(
+      boolean useDisk,
+      boolean useMemory,
+      boolean useOffHeap,
+      boolean deserialized,
+      int replication) {
+    return new StorageLevel(useDisk, useMemory, useOffHeap, deserialized, replication);
+  }
+
+  /** As above, not off the heap. */
+  public static StorageLevel apply(
+      boolean useDisk, boolean useMemory, boolean deserialized, int replication) {
+    return apply(useDisk, useMemory, false, deserialized, replication);
+  }
+
+  /** In words, such as {@code Disk Memory Deserialized 1x Replicated}. */
+  public String description() {
+    return (useDisk ? "Disk " : "")
+        + (useMemory ? "Memory " + (useOffHeap ? "(off heap) " : "") : "")
+        + (deserialized ? "Deserialized " : "Serialized ")
+        + replication
+        + "x Replicated";
+  }
+
   public boolean isValid() {
     return (useMemory || useDisk) && replication > 0;
   }

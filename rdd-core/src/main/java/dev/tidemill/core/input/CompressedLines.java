@@ -27,9 +27,16 @@ final class CompressedLines implements PartRecords.Part<String> {
   private final long to;
   private final int maxLineBytes;
   private final Text line = new Text();
+  private final boolean fromTheBeginning;
   private long passed;
 
-  private CompressedLines(InputStream stream, SplitLineReader reader, long to, int maxLineBytes) {
+  private CompressedLines(
+      InputStream stream,
+      SplitLineReader reader,
+      boolean fromTheBeginning,
+      long to,
+      int maxLineBytes) {
+    this.fromTheBeginning = fromTheBeginning;
     this.stream = stream;
     this.reader = reader;
     this.to = to;
@@ -55,7 +62,7 @@ final class CompressedLines implements PartRecords.Part<String> {
       throws IOException {
     InputStream stream = Compression.plain(codec, bytes);
     return new CompressedLines(
-        stream, new SplitLineReader(stream, NO_SETTINGS, null), ALL, maxLineBytes);
+        stream, new SplitLineReader(stream, NO_SETTINGS, null), true, ALL, maxLineBytes);
   }
 
   private static CompressedLines blocks(
@@ -68,6 +75,7 @@ final class CompressedLines implements PartRecords.Part<String> {
         new CompressedLines(
             stream,
             new CompressedSplitLineReader(stream, NO_SETTINGS, null),
+            stream.getAdjustedStart() == 0,
             stream.getAdjustedEnd(),
             maxLineBytes);
     if (stream.getAdjustedStart() != 0) {
@@ -94,7 +102,9 @@ final class CompressedLines implements PartRecords.Part<String> {
     if (line.getLength() > maxLineBytes) {
       throw new LineTooLongException(start, maxLineBytes);
     }
-    return line.toString();
+    return start == 0 && fromTheBeginning
+        ? LineRules.withoutMark(line.toString())
+        : line.toString();
   }
 
   @Override

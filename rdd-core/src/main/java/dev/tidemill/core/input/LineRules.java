@@ -13,6 +13,11 @@ public record LineRules(int maxBytes, Compression compression) implements Serial
     return compression.canBeCut(file.name());
   }
 
+  /** The first line of a file, without the mark that some editors write before it. */
+  static String withoutMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+
   PartRecords.Part<String> open(FileSplit split) throws IOException {
     return compression.isCompressed(split.file().name())
         ? CompressedLines.open(split, compression, maxBytes)

@@ -45,7 +45,11 @@ final class PlainLines implements PartRecords.Part<String> {
 
   @Override
   public String next() throws IOException {
-    return reader.nextLineStart() < split.to() ? lineOrTooShort() : null;
+    long start = reader.nextLineStart();
+    if (start >= split.to()) {
+      return null;
+    }
+    return start == 0 ? LineRules.withoutMark(lineOrTooShort()) : lineOrTooShort();
   }
 
   private String lineOrTooShort() throws IOException {

@@ -93,6 +93,19 @@ class CompressedFilesTest {
   }
 
   @Test
+  void theMarkThatEditorsWriteIsNoPartOfTheFirstLine() throws IOException {
+    for (String name : List.of("a.gz", "a.bz2")) {
+      String file =
+          write(
+              name,
+              name.endsWith("gz") ? GzipCodec.class : BZip2Codec.class,
+              List.of("\uFEFFa", "\uFEFFb"));
+      assertEquals(
+          List.of("a", "\uFEFFb"), lines(TextFiles.below(file, Map.of(), 1, rules(LIMIT))), name);
+    }
+  }
+
+  @Test
   void bzip2IsCutAndNoLineIsLostOrDoubledAtAnyCut() throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);

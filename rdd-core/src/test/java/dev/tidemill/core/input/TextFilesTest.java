@@ -203,6 +203,16 @@ class TextFilesTest {
   }
 
   @Test
+  void theMarkThatEditorsWriteIsNoPartOfTheFirstLine() throws IOException {
+    String mark = "\u00ef\u00bb\u00bf";
+    String file = write("marked", mark + "a\n" + mark + "b\nc\n");
+    for (int parts = 1; parts < 6; parts++) {
+      assertEquals(
+          List.of("a", "\uFEFFb", "c"), lines(TextFiles.below(file, Map.of(), parts, LIMIT)));
+    }
+  }
+
+  @Test
   void severalPathsAreReadInTheirOrder() throws IOException {
     String a = write("a", "a\n");
     String b = write("b", "b\n");
