@@ -88,7 +88,7 @@ public class SparkContext {
   private final SharedVariables shared;
   private final Optional<FunctionCheck> functionCheck;
   private final long startTime = System.currentTimeMillis();
-  private final Checkpoints checkpoints = new Checkpoints(this);
+  private final Checkpoints checkpoints;
   private final JobProperties jobProperties = new JobProperties();
   private final ContextConfiguration hadoopConfiguration;
   private final BackgroundActions background;
@@ -131,6 +131,7 @@ public class SparkContext {
                 engineOptions(settings),
                 new KeptPartitions(workspace, isolation, settings.keptMemory()));
     this.background = new BackgroundActions(this, jobProperties, settings.cores());
+    this.checkpoints = new Checkpoints(this, settings.localDirectories().get(0));
     this.addedFiles = new AddedFiles(engine.taskCopies(), settings.localDirectories().get(0));
     this.blockBudget = new BlockBudget(settings.receiverMemory());
     this.accumulators = new Accumulators(engine.taskCopies());
@@ -520,6 +521,7 @@ public class SparkContext {
     background.close();
     engine.close();
     deleted(addedFiles);
+    deleted(checkpoints);
     deleted(workspace.files());
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemill;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -127,5 +128,54 @@ class SparkConfTest {
     SparkConf copy = conf.clone();
     copy.set("a", "2");
     assertEquals("1", conf.get("a"));
+  }
+
+  @Test
+  void sizesAndTimesAreReadInTheUnitThatIsAskedFor() {
+    SparkConf conf = new SparkConf(false).set("size", "2048").set("time", "90").set("big", "3g");
+    assertEquals(2048, conf.getSizeAsBytes("size"));
+    assertEquals(2048, conf.getSizeAsKb("size"));
+    assertEquals(2048, conf.getSizeAsMb("size"));
+    assertEquals(2048, conf.getSizeAsGb("size"));
+    assertEquals(3L << 30, conf.getSizeAsBytes("big"));
+    assertEquals(3L << 20, conf.getSizeAsKb("big", "1"));
+    assertEquals(3L << 10, conf.getSizeAsMb("big", "1"));
+    assertEquals(3, conf.getSizeAsGb("big", "1"));
+    assertEquals(7, conf.getSizeAsBytes("none", 7));
+    assertEquals(7, conf.getSizeAsKb("none", "7"));
+    assertEquals(7, conf.getSizeAsMb("none", "7"));
+    assertEquals(7, conf.getSizeAsGb("none", "7"));
+    assertEquals(90, conf.getTimeAsMs("time"));
+    assertEquals(90, conf.getTimeAsSeconds("time"));
+    assertThrows(NoSuchElementException.class, () -> conf.getSizeAsMb("none"));
+    assertThrows(NoSuchElementException.class, () -> conf.getTimeAsMs("none"));
+  }
+
+  @Test
+  void whatIsOnlyNotedIsThere() {
+    SparkConf conf =
+        new SparkConf(false)
+            .setSparkHome("/opt/old")
+            .setJars(new String[] {"a.jar", "b.jar"})
+            .setExecutorEnv("A", "1")
+            .setExecutorEnv(pairs("B", "2", "C", "3"))
+            .registerKryoClasses(new Class<?>[] {String.class})
+            .registerKryoClasses(new Class<?>[] {Integer.class, String.class});
+    assertEquals("/opt/old", conf.get("spark.home"));
+    assertEquals("a.jar,b.jar", conf.get("spark.jars"));
+    assertArrayEquals(
+        pairs("A", "1", "B", "2", "C", "3"), conf.getAllWithPrefix("spark.executorEnv."));
+    assertEquals("java.lang.String,java.lang.Integer", conf.get("tidemill.codec.allow"));
+    assertThrows(NoSuchElementException.class, conf::getAppId);
+    assertEquals(System.getenv("PATH"), conf.getenv("PATH"));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type, as the legacy API has
+  private static Tuple2<String, String>[] pairs(String... flat) {
+    Tuple2<String, String>[] pairs = new Tuple2[flat.length / 2];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = new Tuple2<>(flat[2 * i], flat[2 * i + 1]);
+    }
+    return pairs;
   }
 }

@@ -10,9 +10,12 @@ import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.file.ScratchDirectory;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -20,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -29,15 +33,23 @@ import java.util.stream.IntStream;
  * program wants written is written by a job of its own, after the first job that needed it; so it
  * is computed twice unless it is kept. Thread-safe.
  */
-public final class Checkpoints {
+public final class Checkpoints implements Closeable {
   private final SparkContext context;
   // How many datasets are wanted and not yet written: jobs look no further while there are none.
   private final AtomicInteger wanted = new AtomicInteger();
   private volatile Optional<String> directory = Optional.empty();
+  private final ScratchDirectory local;
+  // Of those that are wanted the ones that are to be written to it.
+  private final Set<Plan<?>> locally =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private final AtomicInteger nextName = new AtomicInteger();
 
-  public Checkpoints(SparkContext context) {
+  /**
+   * @param parent of this machine, where those are written that need not outlive the process
+   */
+  public Checkpoints(SparkContext context, Path parent) {
     this.context = context;
+    this.local = new ScratchDirectory(parent, "tidemill-checkpoints-");
   }
 
   /**
@@ -62,6 +74,14 @@ public final class Checkpoints {
               "Checkpoint directory has not been set in the SparkContext; call"
                   + " setCheckpointDir(directory) before checkpoint()."));
     }
+    if (plan.wantCheckpoint()) {
+      wanted.incrementAndGet();
+    }
+  }
+
+  /** As above, on the disk of this machine; needs no directory, and goes with the context. */
+  void wantLocally(Plan<?> plan) {
+    locally.add(plan); // before it is wanted, so that no job writes it elsewhere
     if (plan.wantCheckpoint()) {
       wanted.incrementAndGet();
     }
@@ -107,7 +127,8 @@ public final class Checkpoints {
   private <T> Plan<T> written(Plan<T> plan) {
     int partitions = plan.partitionCount();
     String name = "rdd-" + nextName.getAndIncrement();
-    CheckpointFiles<T> files = new CheckpointFiles<>(store(), name, context.codec(), partitions);
+    CheckpointFiles<T> files =
+        new CheckpointFiles<>(storeFor(plan), name, context.codec(), partitions);
     RDD.run(
         context,
         new Job<>(
@@ -138,9 +159,17 @@ public final class Checkpoints {
     }
   }
 
-  private FileStore store() {
+  /** Deletes those that were written locally. */
+  @Override
+  public void close() throws IOException {
+    local.close();
+  }
+
+  private FileStore storeFor(Plan<?> plan) {
     try {
-      return FileStores.open(directory.orElseThrow(), HadoopSettings.of(context.getConf()));
+      return locally.contains(plan)
+          ? FileStores.open(local.path().toString())
+          : FileStores.open(directory.orElseThrow(), HadoopSettings.of(context.getConf()));
     } catch (IOException failed) {
       throw Sneaky.thrown(failed);
     }

@@ -153,6 +153,17 @@ public final class RDD<T> {
     context.checkpoints().want(plan());
   }
 
+  /**
+   * As {@link #checkpoint}, to the disk of this machine: needs no checkpoint directory, and is gone
+   * when the context stops.
+   *
+   * @return this
+   */
+  public RDD<T> localCheckpoint() {
+    context.checkpoints().wantLocally(plan());
+    return this;
+  }
+
   public boolean isCheckpointed() {
     return checkpointFiles().isPresent();
   }

@@ -2,6 +2,7 @@ package dev.tidemill.rdd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.storage.StorageLevel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,38 @@ class CheckpointTest extends DatasetTest {
     assertEquals(new HashPartitioner(2), sums.rdd().plan().partitioner().orElseThrow());
     assertEquals(0, exchanges(sums.reduceByKey(Integer::sum, 2)));
     assertEquals(4, sums.collectAsMap().size());
+  }
+
+  @Test
+  void aLocalOneNeedsNoDirectoryAndGoesWithTheContext() {
+    JavaRDD<Integer> numbers = counted(20, 3);
+    assertSame(numbers.rdd(), numbers.rdd().localCheckpoint());
+    assertEquals(20, numbers.count());
+    assertEquals(40, computed.get(), "the job, and the one that writes");
+    assertEquals(20, numbers.count());
+    assertEquals(40, computed.get());
+    assertEquals(List.of(), numbers.rdd().plan().parents());
+    Path written = Path.of(numbers.getCheckpointFile().get());
+    assertTrue(Files.exists(written));
+    context.stop();
+    assertFalse(Files.exists(written));
+  }
+
+  @Test
+  void whatWasWrittenCanBeReadAgain() {
+    context.setCheckpointDir(directory.toString());
+    JavaPairRDD<String, Integer> pairs =
+        context.parallelizePairs(List.of(pair("a", 1), pair("b", 2), pair("c", 3)), 2);
+    pairs.checkpoint();
+    pairs.count();
+    JavaRDD<Object> back = context.checkpointFile(pairs.getCheckpointFile().get());
+    assertEquals(partitions(pairs), partitions(back));
+    assertThrows(NoSuchFileException.class, () -> context.checkpointFile(directory + "/none"));
+    assertThrows(
+        NoSuchFileException.class,
+        () -> context.checkpointFile(directory.toString()),
+        "it holds a directory");
+    assertThrows(IllegalArgumentException.class, () -> context.checkpointFile(""));
   }
 
   @Test

@@ -85,4 +85,14 @@ class StorageLevelTest {
     assertEquals(StorageLevel.MEMORY_ONLY().hashCode(), same.hashCode());
     assertNotEquals(StorageLevel.MEMORY_ONLY(), StorageLevel.MEMORY_ONLY_2());
   }
+
+  @Test
+  void levelsAreMadeAndDescribed() {
+    assertEquals(StorageLevel.MEMORY_AND_DISK_2(), StorageLevel.apply(true, true, true, 2));
+    StorageLevel offHeap = StorageLevel.apply(true, true, true, false, 1);
+    assertEquals(StorageLevel.OFF_HEAP(), offHeap);
+    assertEquals("Disk Memory (off heap) Serialized 1x Replicated", offHeap.description());
+    assertEquals("Memory Deserialized 1x Replicated", StorageLevel.MEMORY_ONLY().description());
+    assertEquals("Disk Serialized 2x Replicated", StorageLevel.DISK_ONLY_2().description());
+  }
 }

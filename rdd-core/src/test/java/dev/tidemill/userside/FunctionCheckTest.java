@@ -171,7 +171,7 @@ class FunctionCheckTest {
     assertEquals(
         "captures a dev.tidemill.util.LongAccumulator (captured argument 1):"
             + " dev.tidemill.util.LongAccumulator is not registered, so nobody would see what tasks"
-            + " add; make it by sc().longAccumulator(name) and the like.",
+            + " add; register it by sc().register(accumulator, name).",
         refusal("the function of foreach", () -> numbers.foreach(n -> loose.add(n))));
     try (JavaSparkContext other = new JavaSparkContext("local", "other")) {
       LongAccumulator theirs = other.sc().longAccumulator();

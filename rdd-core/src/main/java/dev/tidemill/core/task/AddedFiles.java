@@ -1,11 +1,11 @@
 package dev.tidemill.core.task;
 
 import dev.tidemill.SparkException;
-import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileEntry;
 import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.file.ScratchDirectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,12 +44,10 @@ public final class AddedFiles implements Closeable {
   }
 
   private final TaskCopies tasks;
-  private final Path parent;
+  private final ScratchDirectory directory;
   private final Map<String, String> added = new HashMap<>(); // paths by names; guarded by this
   private final List<String> jarPaths = new CopyOnWriteArrayList<>();
-  private Path directory; // guarded by this; null until it was asked for
   private Jars jars; // guarded by this; null while there is none
-  private boolean closed; // guarded by this
 
   /**
    * @param tasks those of the context
@@ -57,7 +55,7 @@ public final class AddedFiles implements Closeable {
    */
   public AddedFiles(TaskCopies tasks, Path parent) {
     this.tasks = tasks;
-    this.parent = parent;
+    this.directory = new ScratchDirectory(parent, "tidemill-files-");
     OPEN.addFirst(this);
   }
 
@@ -81,19 +79,8 @@ public final class AddedFiles implements Closeable {
   }
 
   /** The directory that has them all. */
-  public synchronized Path directory() {
-    if (closed) {
-      throw new IllegalStateException("The context has been stopped, and its files are gone.");
-    }
-    if (directory == null) {
-      try {
-        Files.createDirectories(parent);
-        directory = Files.createTempDirectory(parent, "tidemill-files-"); // for this user only
-      } catch (IOException failed) {
-        throw Sneaky.thrown(failed);
-      }
-    }
-    return directory;
+  public Path directory() {
+    return directory.path();
   }
 
   /** Where a file is, or would be. */
@@ -189,13 +176,10 @@ public final class AddedFiles implements Closeable {
   public void close() throws IOException {
     OPEN.remove(this);
     synchronized (this) {
-      closed = true;
       if (jars != null) {
         jars.close();
       }
-      if (directory != null) {
-        FileStores.open(parent.toString()).delete(directory.getFileName().toString());
-      }
     }
+    directory.close();
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a program in a JVM of its own. */
 public final class ForkedJvm {
+  private static final int MOST_SECONDS = Integer.getInteger("tidemill.forked.seconds", 120);
 
   private ForkedJvm() {}
 
@@ -48,7 +49,8 @@ public final class ForkedJvm {
               .redirectError(errors.toFile())
               .start();
       try {
-        assertTrue(process.waitFor(120, TimeUnit.SECONDS), () -> "did not end: " + command);
+        assertTrue(
+            process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), () -> "did not end: " + command);
       } finally {
         process.destroyForcibly();
       }
