@@ -26,11 +26,6 @@ public final class JobProperties {
     ofThread.set(Map.copyOf(other));
   }
 
-  /** This thread has set nothing. */
-  public void clear() {
-    ofThread.remove();
-  }
-
   /**
    * @param value null removes it
    */
