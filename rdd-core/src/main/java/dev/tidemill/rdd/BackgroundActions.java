@@ -88,14 +88,13 @@ public final class BackgroundActions implements AutoCloseable {
     context.engine().cancel(job -> job == ended.job(), reason);
   }
 
-  /** The calling thread works for a job with these properties until {@link #left}. */
+  /** The calling thread works for this job now. */
   void entered(Job<?, ?> job) {
     properties.replace(job.properties());
   }
 
   void left(SubmittedAction<?> ended) {
     open.remove(ended);
-    properties.clear();
   }
 
   /** Fails what has not ended. Threads end when they have done what they are at; does not wait. */

@@ -78,6 +78,7 @@ final class SubmittedAction<R> implements JavaFutureAction<R>, Runnable {
 
   @Override
   public List<Integer> jobIds() {
+    // The legacy numbers are ints, which wrap around after two thousand million jobs.
     return List.of((int) job().id());
   }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,11 +148,34 @@ class AsyncActionsTest extends DatasetTest {
 
   @Test
   void aTaskThatTakesNoNoticeIsNotWaitedFor() throws Exception {
-    JavaFutureAction<List<Integer>> collected = deaf().collectAsync();
+    Counter ran = new Counter();
+    JavaRDD<Integer> more =
+        numbers.map(
+            n -> {
+              ran.incrementAndGet();
+              return n;
+            });
+    JavaFutureAction<List<Integer>> collected = deaf().union(more).collectAsync();
     await(begun);
     assertTrue(collected.cancel(true));
     assertThrows(CancellationException.class, collected::get);
     gate.it().countDown();
+    assertEquals(10, resultOf(numbers.countAsync()));
+    assertEquals(0, ran.get(), "further tasks do not begin");
+  }
+
+  /** Also before the engine knows of the job: then it would never end, nor free the thread. */
+  @Test
+  void itCanBeCancelledAtAnyTime() throws Exception {
+    JavaRDD<Integer> endless = numbers.flatMap(n -> Stream.iterate(n, next -> next + 1).iterator());
+    for (int i = 0; i < 4000; i++) {
+      JavaFutureAction<Long> count = endless.countAsync();
+      long cancelledAt = System.nanoTime() + i * 50; // from before it begins to well after that
+      while (System.nanoTime() < cancelledAt) {
+        Thread.onSpinWait();
+      }
+      assertTrue(count.cancel(true));
+    }
     assertEquals(10, resultOf(numbers.countAsync()));
   }
 

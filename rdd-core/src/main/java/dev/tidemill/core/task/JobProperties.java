@@ -31,11 +31,6 @@ public final class JobProperties {
     ofThread.set(Map.copyOf(other));
   }
 
-  /** This thread has set nothing. */
-  public void clear() {
-    ofThread.remove();
-  }
-
   /** The tags among properties of a job, in order. */
   public static Set<String> tags(Map<String, String> properties) {
     Set<String> tags = new TreeSet<>(List.of(properties.getOrDefault(TAGS, "").split(",")));
