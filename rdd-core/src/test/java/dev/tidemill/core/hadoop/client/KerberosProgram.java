@@ -1,0 +1,65 @@
+package dev.tidemill.core.hadoop.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemill.SparkConf;
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaSparkContext;
+import dev.tidemill.core.conf.HadoopSettings;
+import dev.tidemill.core.file.AtomicFile;
+import dev.tidemill.core.file.FileStore;
+import dev.tidemill.core.file.FileStores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
+import org.apache.hadoop.security.UserGroupInformation;
+
+/**
+ * Writes and reads on HDFS in every way that there is, as the user of the settings that are given
+ * as system properties. Run in its own JVM by {@link KerberosTest}.
+ */
+final class KerberosProgram {
+  private KerberosProgram() {}
+
+  static final class Texts extends TextOutputFormat<Object, Object> {}
+
+  /**
+   * @param arguments the directory to work in, and the order: whether the store or the context is
+   *     used first
+   */
+  public static void main(String[] arguments) throws IOException {
+    SparkConf conf = new SparkConf().setMaster("local[2]").setAppName("kerberos");
+    boolean storeFirst = arguments[1].equals("store");
+    if (storeFirst) {
+      useStore(arguments[0], conf);
+    }
+    try (JavaSparkContext context = new JavaSparkContext(conf)) {
+      useContext(arguments[0], context);
+    }
+    if (!storeFirst) {
+      useStore(arguments[0], conf);
+    }
+    System.out.println("user " + UserGroupInformation.getCurrentUser());
+  }
+
+  private static void useStore(String location, SparkConf conf) throws IOException {
+    FileStore store = FileStores.open(location + "/store", HadoopSettings.of(conf));
+    try (AtomicFile file = store.createAtomic("file")) {
+      file.write("stored".getBytes(UTF_8));
+      file.commit();
+    }
+    try (InputStream in = store.open("file", 0)) {
+      System.out.println(new String(in.readAllBytes(), UTF_8));
+    }
+  }
+
+  private static void useContext(String location, JavaSparkContext context) {
+    context
+        .parallelizePairs(List.of(new Tuple2<>("a", 1), new Tuple2<>("b", 2)), 2)
+        .saveAsNewAPIHadoopFile(location + "/pairs", String.class, Integer.class, Texts.class);
+    System.out.println("pairs " + context.textFile(location + "/pairs").collect());
+    context.parallelize(List.of("one", "two"), 2).saveAsTextFile(location + "/text");
+    System.out.println("text " + context.textFile(location + "/text").collect());
+  }
+}
