@@ -4,10 +4,12 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -145,24 +147,17 @@ final class SecuredHdfs implements AutoCloseable {
   }
 
   private static void writeForClients(Configuration all, Path directory) throws IOException {
-    Path folder = Files.createDirectory(directory.resolve("conf"));
-    write(all, folder.resolve("core-site.xml"), "hadoop.security.authentication");
-    write(
-        all,
-        folder.resolve("hdfs-site.xml"),
-        "dfs.replication",
-        "dfs.data.transfer.protection",
-        "dfs.namenode.kerberos.principal");
-  }
-
-  private static void write(Configuration all, Path file, String... keys) throws IOException {
-    Configuration some = new Configuration(false);
-    for (String key : keys) {
-      some.set(key, all.get(key));
+    Map<String, String> settings = new HashMap<>();
+    for (String key :
+        List.of(
+            "dfs.replication", "dfs.data.transfer.protection", "dfs.namenode.kerberos.principal")) {
+      settings.put(key, all.get(key));
     }
-    try (OutputStream out = Files.newOutputStream(file)) {
-      some.writeXml(out);
-    }
+    Path folder = directory.resolve("conf");
+    SiteFile.write(folder.resolve("hdfs-site.xml"), settings);
+    String authentication = "hadoop.security.authentication";
+    SiteFile.write(
+        folder.resolve("core-site.xml"), Map.of(authentication, all.get(authentication)));
   }
 
   private static void serve(Configuration configuration) throws IOException {
