@@ -3,7 +3,6 @@ package dev.tidemill.core.hadoop;
 import dev.tidemill.core.file.LocalDiskFileSystem;
 import dev.tidemill.core.hadoop.client.HadoopConfigurations;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -37,22 +36,17 @@ final class HadoopDefaults {
   static void improveForOutput(Configuration conf) {
     improve(conf);
     LocalDiskFileSystem.serve(conf);
-    if (UserGroupInformation.isSecurityEnabled()) {
-      askNoYarn(conf);
-    }
   }
 
   /**
    * Where Kerberos is used, formats get tokens for tasks on other machines, of which we have none.
    * Who may renew them is YARN's user, for whom they need YARN's jars, unless the settings are
-   * those of the engine before YARN.
+   * those of the engine before YARN. So this is set whatever else was said.
    */
-  private static void askNoYarn(Configuration conf) {
-    conf.set(MRConfig.FRAMEWORK_NAME, MRConfig.CLASSIC_FRAMEWORK_NAME);
-    try {
+  static void askNoYarn(Configuration conf) throws IOException {
+    if (UserGroupInformation.isSecurityEnabled()) {
+      conf.set(MRConfig.FRAMEWORK_NAME, MRConfig.CLASSIC_FRAMEWORK_NAME);
       conf.set(MRConfig.MASTER_USER_NAME, UserGroupInformation.getCurrentUser().getUserName());
-    } catch (IOException noUser) {
-      throw new UncheckedIOException("Hadoop cannot tell the user of this process", noUser);
     }
   }
 

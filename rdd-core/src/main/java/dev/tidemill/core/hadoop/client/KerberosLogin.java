@@ -46,9 +46,11 @@ final class KerberosLogin {
     }
   }
 
-  private static void useKerberos(Configuration configuration) {
+  private static void useKerberos(Configuration configuration) throws IOException {
     if (!UserGroupInformation.isSecurityEnabled()) {
       UserGroupInformation.setConfiguration(configuration);
+      // Again, if Hadoop has looked for its user before and took the one of the machine.
+      UserGroupInformation.loginUserFromSubject(null);
     }
   }
 

@@ -15,7 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the files of HADOOP_CONF_DIR stand above, and below. */
+/** What the files of HADOOP_CONF_DIR stand above, and below, and which settings are refused. */
 class ConfigurationDirectoryTest {
   @TempDir private Path directory;
 
@@ -109,5 +109,37 @@ class ConfigurationDirectoryTest {
             "HADOOP_CONF_DIR is " + directory + ", and its file hdfs-site.xml cannot be used ("),
         message);
     assertTrue(message.endsWith("; correct the file, or name another directory."), message);
+  }
+
+  @Test
+  void aDirectoryWithoutTheFilesIsWarnedOfOnce() throws IOException {
+    try (Warnings warnings = new Warnings()) {
+      read(directory.toString(), Map.of());
+      read(directory.toString(), Map.of());
+      assertEquals(
+          List.of(
+              "HADOOP_CONF_DIR is "
+                  + directory
+                  + ", a directory without core-site.xml, hdfs-site.xml, mapred-site.xml,"
+                  + " yarn-site.xml; name the directory that has them, or unset it."),
+          warnings.texts());
+    }
+  }
+
+  @Test
+  void aKeytabThatHadoopDoesNotAskForIsWarnedOfOnce() throws IOException {
+    String keytab = Files.createFile(directory.resolve("keytab")).toString();
+    Map<String, String> settings =
+        Map.of("spark.kerberos.principal", "a@B", "spark.kerberos.keytab", keytab);
+    try (Warnings warnings = new Warnings()) {
+      HadoopConfigurations.of(settings);
+      HadoopConfigurations.of(settings);
+      assertEquals(
+          List.of(
+              "spark.kerberos.principal is a@B, and Hadoop's hadoop.security.authentication is not"
+                  + " kerberos, so nobody logs in; set it in the cluster's core-site.xml"
+                  + " (HADOOP_CONF_DIR) or by spark.hadoop.hadoop.security.authentication."),
+          warnings.texts());
+    }
   }
 }

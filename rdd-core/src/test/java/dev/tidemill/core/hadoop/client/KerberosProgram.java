@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemill.SparkConf;
 import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaSparkContext;
 import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.file.AtomicFile;
@@ -12,6 +13,8 @@ import dev.tidemill.core.file.FileStores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.apache.hadoop.security.UserGroupInformation;
 
@@ -25,20 +28,23 @@ final class KerberosProgram {
   static final class Texts extends TextOutputFormat<Object, Object> {}
 
   /**
-   * @param arguments the directory to work in, and the order: whether the store or the context is
-   *     used first
+   * @param arguments the directory to work in, and what is used first: "store", "context", or a
+   *     directory with Hadoop's settings, for an output that has settings of its own
    */
   public static void main(String[] arguments) throws IOException {
+    String location = arguments[0];
     SparkConf conf = new SparkConf().setMaster("local[2]").setAppName("kerberos");
-    boolean storeFirst = arguments[1].equals("store");
-    if (storeFirst) {
-      useStore(arguments[0], conf);
-    }
-    try (JavaSparkContext context = new JavaSparkContext(conf)) {
-      useContext(arguments[0], context);
-    }
-    if (!storeFirst) {
-      useStore(arguments[0], conf);
+    switch (arguments[1]) {
+      case "store" -> {
+        useStore(location, conf);
+        useContext(location, conf);
+        useAsAnotherUser(location, conf);
+      }
+      case "context" -> {
+        useContext(location, conf);
+        useStore(location, conf);
+      }
+      default -> useOwnSettings(location, conf, arguments[1]);
     }
     System.out.println("user " + UserGroupInformation.getCurrentUser());
   }
@@ -54,12 +60,37 @@ final class KerberosProgram {
     }
   }
 
-  private static void useContext(String location, JavaSparkContext context) {
-    context
-        .parallelizePairs(List.of(new Tuple2<>("a", 1), new Tuple2<>("b", 2)), 2)
-        .saveAsNewAPIHadoopFile(location + "/pairs", String.class, Integer.class, Texts.class);
-    System.out.println("pairs " + context.textFile(location + "/pairs").collect());
-    context.parallelize(List.of("one", "two"), 2).saveAsTextFile(location + "/text");
-    System.out.println("text " + context.textFile(location + "/text").collect());
+  private static void useContext(String location, SparkConf conf) {
+    try (JavaSparkContext context = new JavaSparkContext(conf)) {
+      pairs(context)
+          .saveAsNewAPIHadoopFile(location + "/pairs", String.class, Integer.class, Texts.class);
+      System.out.println("pairs " + context.textFile(location + "/pairs").collect());
+      context.parallelize(List.of("one", "two"), 2).saveAsTextFile(location + "/text");
+      System.out.println("text " + context.textFile(location + "/text").collect());
+    }
+  }
+
+  private static JavaPairRDD<String, Integer> pairs(JavaSparkContext context) {
+    return context.parallelizePairs(List.of(new Tuple2<>("a", 1), new Tuple2<>("b", 2)), 2);
+  }
+
+  private static void useOwnSettings(String location, SparkConf conf, String directory) {
+    Configuration own = new Configuration();
+    own.addResource(new Path(directory, "core-site.xml"));
+    own.addResource(new Path(directory, "hdfs-site.xml"));
+    try (JavaSparkContext context = new JavaSparkContext(conf)) {
+      pairs(context)
+          .saveAsNewAPIHadoopFile(location + "/own", String.class, Integer.class, Texts.class, own);
+      System.out.println("own " + context.textFile(location + "/own").collect());
+    }
+  }
+
+  private static void useAsAnotherUser(String location, SparkConf conf) throws IOException {
+    SparkConf others = conf.clone().set("spark.kerberos.principal", "other@EXAMPLE.COM");
+    try {
+      FileStores.open(location, HadoopSettings.of(others));
+    } catch (IOException refused) {
+      System.out.println(refused.getMessage());
+    }
   }
 }

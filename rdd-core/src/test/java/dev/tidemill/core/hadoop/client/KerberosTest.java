@@ -15,14 +15,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Programs with a keytab on an HDFS that knows Kerberos users only, on the jars that users get.
  * Each in a process of its own, as Hadoop has one user in each.
  */
 class KerberosTest {
+  private static final String USER = "user " + SecuredHdfs.WRITER + " (auth:KERBEROS)";
+
   @TempDir private static Path directory;
 
   private static SecuredHdfs hdfs;
@@ -37,18 +37,32 @@ class KerberosTest {
     hdfs.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"store", "context"})
-  void aProgramWithAKeytabWritesAndReads(String first) throws Exception {
-    List<String> output = run(KerberosProgram.class, keytab("writer"), "use-" + first, first);
-    List<String> expected =
-        new ArrayList<>(
-            List.of(
-                "pairs [a\t1, b\t2]",
-                "text [one, two]",
-                "user writer@EXAMPLE.COM (auth:KERBEROS)"));
-    expected.add(first.equals("store") ? 0 : 2, "stored");
-    assertEquals(expected, output);
+  @Test
+  void aStoreLogsInAndAContextGoesOnAsTheSameUser() throws Exception {
+    assertEquals(
+        List.of(
+            "stored",
+            "pairs [a\t1, b\t2]",
+            "text [one, two]",
+            "spark.kerberos.principal is other@EXAMPLE.COM, and this process has logged in as "
+                + SecuredHdfs.WRITER
+                + "; a process has one Kerberos user, use the same or a process of its own.",
+            USER),
+        run(KerberosProgram.class, keytab("writer"), "store-first", "store"));
+  }
+
+  @Test
+  void anOutputOfAContextLogsIn() throws Exception {
+    assertEquals(
+        List.of("pairs [a\t1, b\t2]", "text [one, two]", "stored", USER),
+        run(KerberosProgram.class, keytab("writer"), "context-first", "context"));
+  }
+
+  @Test
+  void anOutputWithSettingsOfItsOwnLogsIn() throws Exception {
+    assertEquals(
+        List.of("own [a\t1, b\t2]", USER),
+        run(KerberosProgram.class, keytab("writer"), "own", hdfs.file("conf").toString()));
   }
 
   @Test
