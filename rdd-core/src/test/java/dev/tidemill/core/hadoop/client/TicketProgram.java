@@ -53,7 +53,7 @@ final class TicketProgram {
         "the first ticket's end",
         () -> {
           look(store);
-          if (!ticket().orElseThrow().isCurrent()) {
+          if (ticket().filter(KerberosTicket::isCurrent).isEmpty()) {
             throw new IllegalStateException("The ticket has ended before there was a new one.");
           }
           return new Date().after(end);
@@ -94,9 +94,11 @@ final class TicketProgram {
       Method method = UserGroupInformation.class.getDeclaredMethod("getSubject");
       method.setAccessible(true);
       Subject subject = (Subject) method.invoke(UserGroupInformation.getLoginUser());
-      return subject.getPrivateCredentials(KerberosTicket.class).stream()
-          .filter(ticket -> ticket.getServer().getName().startsWith("krbtgt/"))
-          .findAny();
+      synchronized (subject.getPrivateCredentials()) { // as a renewal does, from old to new
+        return subject.getPrivateCredentials(KerberosTicket.class).stream()
+            .filter(ticket -> ticket.getServer().getName().startsWith("krbtgt/"))
+            .findAny();
+      }
     } catch (IOException | ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
