@@ -159,9 +159,12 @@ public class SparkContext {
   }
 
   /**
-   * Hadoop's settings for this context: those of its files on the class path and {@code
+   * Hadoop's settings for this context: those of its files on the class path, those of the
+   * directory that the environment variable {@code HADOOP_CONF_DIR} names, and {@code
    * spark.hadoop.*}. Always the same object, which the program may change; outputs look at it when
-   * they are called.
+   * they are called. The first call logs in, if {@code spark.kerberos.keytab} is set.
+   *
+   * @throws java.io.UncheckedIOException if they cannot be read or the login fails
    */
   public Configuration hadoopConfiguration() {
     return hadoopConfiguration.get();

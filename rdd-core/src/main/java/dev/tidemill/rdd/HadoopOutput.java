@@ -33,6 +33,7 @@ public final class HadoopOutput {
 
   private static <K, V> void save(
       String action, RDD<Tuple2<K, V>> rdd, OutputApi api, JobConf conf, Existing existing) {
+    rdd.context().hadoopConfiguration(); // Logs in, for a program that gave settings of its own.
     try (HadoopJob job = new HadoopJob(action, api, conf, existing)) {
       job.setUp();
       PartitionResults.ofAll(action, rdd, job.task());

@@ -82,6 +82,7 @@ public record CoreSettings(
       throw new IllegalArgumentException(
           "tidemill.line.maxBytes is " + line + " bytes; use 1 to 1g.");
     }
+    KerberosSettings.of(HadoopSettings.of(conf)); // Only to refuse wrong ones now: used much later.
     return new CoreSettings(
         master,
         conf.contains("spark.master"),

@@ -1,14 +1,16 @@
 package dev.tidemill.core.file;
 
+import dev.tidemill.core.hadoop.client.HadoopConfigurations;
+import dev.tidemill.core.hadoop.client.Nameservices;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.util.ReflectionUtils;
 
@@ -26,27 +28,36 @@ final class HadoopFileSystems {
       String scheme, String authority, Map<String, String> settings, UserGroupInformation user) {}
 
   private static final Map<Key, FileSystem> CLIENTS = new HashMap<>();
+  private static final Map<Map<String, String>, Configuration> CONFIGURATIONS = new HashMap<>();
 
   private HadoopFileSystems() {}
 
   static synchronized FileSystem get(Path location, Map<String, String> settings)
       throws IOException {
+    Map<String, String> own = Map.copyOf(settings);
+    Configuration configuration = CONFIGURATIONS.get(own);
+    if (configuration == null) {
+      configuration = configuration(own);
+      CONFIGURATIONS.put(own, configuration);
+    }
     URI uri = location.toUri();
+    // After the configuration, which may log in.
     UserGroupInformation user = UserGroupInformation.getCurrentUser();
-    Key key = new Key(uri.getScheme(), uri.getAuthority(), Map.copyOf(settings), user);
+    Key key = new Key(uri.getScheme(), uri.getAuthority(), own, user);
     FileSystem known = CLIENTS.get(key);
     if (known != null) {
       return known;
     }
-    FileSystem client = connect(location, settings);
+    FileSystem client = connect(location, new Configuration(configuration));
     CLIENTS.put(key, client);
     return client;
   }
 
-  private static FileSystem connect(Path location, Map<String, String> settings)
-      throws IOException {
-    Configuration configuration = configuration(settings);
+  private static FileSystem connect(Path location, Configuration configuration) throws IOException {
     URI uri = withAuthority(location.toUri(), configuration);
+    if (Nameservices.isIncomplete(uri, configuration)) {
+      throw new IOException(unopened(location, lacking(uri, configuration)));
+    }
     try {
       Class<? extends FileSystem> type =
           FileSystem.getFileSystemClass(uri.getScheme(), configuration);
@@ -60,27 +71,36 @@ final class HadoopFileSystems {
         throw unknown(location, e);
       }
       // For one, a host that cannot be resolved comes as an IllegalArgumentException.
-      throw new IOException("Cannot open file system of " + location + ": " + e.getMessage(), e);
+      String text = e.getMessage();
+      boolean unresolved = e.getCause() instanceof UnknownHostException;
+      if (unresolved && Nameservices.mayBeMeant(uri)) {
+        text = "no host has the name '" + uri.getHost() + "'. " + lacking(uri, configuration);
+      }
+      throw new IOException(unopened(location, text), e);
     }
   }
 
-  private static Configuration configuration(Map<String, String> settings) {
-    Configuration configuration = new HdfsConfiguration();
+  private static String unopened(Path location, String why) {
+    return "Cannot open file system of " + location + ": " + why;
+  }
+
+  private static String lacking(URI uri, Configuration configuration) {
+    return Nameservices.missing(uri.getHost(), configuration).orElse("");
+  }
+
+  private static Configuration configuration(Map<String, String> settings) throws IOException {
+    Configuration configuration = HadoopConfigurations.of(settings);
     // HDFS answers the end of a file with "not yet" until a DataNode has reported its last block,
-    // some milliseconds
-    // later. Its client then waits 400 ms, each commit of ours with it. Ask sooner, more often, and
-    // as long in all.
+    // some milliseconds later. Its client then waits 400 ms, each commit of ours with it. Ask
+    // sooner, more often, and as long in all.
     setUnlessChosen(
         configuration, "dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 5);
     setUnlessChosen(configuration, "dfs.client.block.write.locateFollowingBlock.retries", 12);
-    settings.forEach(configuration::set);
     return configuration;
   }
 
   private static void setUnlessChosen(Configuration configuration, String key, int value) {
-    String[] sources = configuration.getPropertySources(key);
-    boolean chosen = sources != null && !sources[sources.length - 1].endsWith("-default.xml");
-    if (!chosen) {
+    if (!HadoopConfigurations.isChosen(configuration, key)) {
       configuration.setInt(key, value);
     }
   }

@@ -1,6 +1,8 @@
 package dev.tidemill.core.hadoop;
 
 import dev.tidemill.core.file.LocalDiskFileSystem;
+import dev.tidemill.core.hadoop.client.HadoopConfigurations;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -8,7 +10,9 @@ import org.apache.hadoop.fs.CommonConfigurationKeys;
 import org.apache.hadoop.io.serializer.WritableSerialization;
 import org.apache.hadoop.io.serializer.avro.AvroReflectSerialization;
 import org.apache.hadoop.io.serializer.avro.AvroSpecificSerialization;
+import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.security.UserGroupInformation;
 
 /** What we want otherwise than Hadoop's defaults. What a program or its files say is left alone. */
 final class HadoopDefaults {
@@ -17,13 +21,13 @@ final class HadoopDefaults {
   /** For all that a program does with Hadoop. */
   static void improve(Configuration conf) {
     String serializations = CommonConfigurationKeys.IO_SERIALIZATIONS_KEY;
-    if (isDefault(conf, serializations)) {
+    if (!HadoopConfigurations.isChosen(conf, serializations)) {
       conf.setStrings(serializations, usableSerializations(conf));
     }
     // The other algorithm puts a task's files among those of the job one by one: what a failed
     // attempt has put there would stay.
     String algorithm = FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION;
-    if (isDefault(conf, algorithm)) {
+    if (!HadoopConfigurations.isChosen(conf, algorithm)) {
       conf.setInt(algorithm, 1);
     }
   }
@@ -32,6 +36,18 @@ final class HadoopDefaults {
   static void improveForFormats(Configuration conf) {
     improve(conf);
     LocalDiskFileSystem.serve(conf);
+  }
+
+  /**
+   * Where Kerberos is used, formats get tokens for tasks on other machines, of which we have none.
+   * Who may renew them is YARN's user, for whom they need YARN's jars, unless the settings are
+   * those of the engine before YARN. So this is set whatever else was said.
+   */
+  static void askNoYarn(Configuration conf) throws IOException {
+    if (UserGroupInformation.isSecurityEnabled()) {
+      conf.set(MRConfig.FRAMEWORK_NAME, MRConfig.CLASSIC_FRAMEWORK_NAME);
+      conf.set(MRConfig.MASTER_USER_NAME, UserGroupInformation.getCurrentUser().getUserName());
+    }
   }
 
   /**
@@ -54,10 +70,5 @@ final class HadoopDefaults {
       }
     }
     return usable.toArray(String[]::new);
-  }
-
-  private static boolean isDefault(Configuration conf, String key) {
-    String[] sources = conf.getPropertySources(key);
-    return sources == null || sources[sources.length - 1].endsWith("-default.xml");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program in a JVM of its own. */
@@ -34,6 +35,17 @@ public final class ForkedJvm {
   public static List<String> run(
       List<String> options, Class<?> program, String classPath, String... arguments)
       throws IOException, InterruptedException {
+    return run(Map.of(), options, program, classPath, arguments);
+  }
+
+  /** As above, with further variables in its environment. */
+  public static List<String> run(
+      Map<String, String> environment,
+      List<String> options,
+      Class<?> program,
+      String classPath,
+      String... arguments)
+      throws IOException, InterruptedException {
     // Apart: a JVM that warns would write into the middle of the program's lines.
     Path output = Files.createTempFile("forked", ".txt");
     Path errors = Files.createTempFile("forked", ".err");
@@ -43,11 +55,12 @@ public final class ForkedJvm {
     command.addAll(List.of("-cp", classPath, program.getName()));
     command.addAll(List.of(arguments));
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectOutput(output.toFile())
-              .redirectError(errors.toFile())
-              .start();
+              .redirectError(errors.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       try {
         assertTrue(
             process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), () -> "did not end: " + command);

@@ -3,8 +3,10 @@ package dev.tidemill.core.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +19,15 @@ class LocalProgramLoadsNoHadoopClassTest {
 
   @Test
   void aProgramOnTheLocalDiskLoadsNoHadoopClass() throws Exception {
+    Path keytab = Files.createFile(directory.resolve("keytab"));
     List<String> output =
         ForkedJvm.run(
+            // Looked at by those who use Hadoop only: nobody logs in, nothing is missing.
+            Map.of("HADOOP_CONF_DIR", directory.resolve("missing").toString()),
+            List.of(
+                "-Xlog:class+load",
+                "-Dspark.kerberos.principal=somebody@EXAMPLE.COM",
+                "-Dspark.kerberos.keytab=" + keytab),
             LocalProgram.class,
             System.getProperty("java.class.path"),
             directory.resolve("root").toString());
