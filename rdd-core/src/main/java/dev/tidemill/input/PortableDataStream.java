@@ -2,6 +2,7 @@ package dev.tidemill.input;
 
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.hadoop.client.HadoopConfigurations;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -79,9 +80,11 @@ public final class PortableDataStream implements Serializable {
 
   /** Hadoop's settings as the context has them. A new copy. */
   public Configuration getConfiguration() {
-    Configuration configuration = new Configuration();
-    hadoopSettings.forEach(configuration::set);
-    return configuration;
+    try {
+      return HadoopConfigurations.of(hadoopSettings);
+    } catch (IOException failed) {
+      throw Sneaky.thrown(failed);
+    }
   }
 
   @Override

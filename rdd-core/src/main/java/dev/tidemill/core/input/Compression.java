@@ -1,12 +1,13 @@
 package dev.tidemill.core.input;
 
+import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.hadoop.client.HadoopConfigurations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
@@ -119,9 +120,11 @@ public final class Compression implements Serializable {
     }
 
     private static CompressionCodecFactory make(Map<String, String> settings) {
-      Configuration configuration = new Configuration();
-      settings.forEach(configuration::set);
-      return new CompressionCodecFactory(configuration);
+      try {
+        return new CompressionCodecFactory(HadoopConfigurations.of(settings));
+      } catch (IOException failed) {
+        throw Sneaky.thrown(failed);
+      }
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.tidemill.core.output;
 
+import dev.tidemill.core.hadoop.client.HadoopConfigurations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.CodecPool;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionOutputStream;
@@ -33,17 +33,16 @@ public record CompressedParts<T>(
     try {
       String extension = make(codec, hadoopSettings).getDefaultExtension();
       return new CompressedParts<>(format, codec, extension, Map.copyOf(hadoopSettings));
-    } catch (RuntimeException | LinkageError failed) {
+    } catch (IOException | RuntimeException | LinkageError failed) {
       throw new IllegalArgumentException(
           "codec is " + codec.getName() + ", which cannot be made: " + failed, failed);
     }
   }
 
   private static CompressionCodec make(
-      Class<? extends CompressionCodec> codec, Map<String, String> hadoopSettings) {
-    Configuration configuration = new Configuration();
-    hadoopSettings.forEach(configuration::set);
-    return ReflectionUtils.newInstance(codec, configuration);
+      Class<? extends CompressionCodec> codec, Map<String, String> hadoopSettings)
+      throws IOException {
+    return ReflectionUtils.newInstance(codec, HadoopConfigurations.of(hadoopSettings));
   }
 
   @Override
