@@ -168,7 +168,7 @@ public final class Checkpoints implements Closeable {
   private FileStore storeFor(Plan<?> plan) {
     try {
       return locally.contains(plan)
-          ? FileStores.open(local.path().toString())
+          ? FileStores.local(local.path())
           : FileStores.open(directory.orElseThrow(), HadoopSettings.of(context.getConf()));
     } catch (IOException failed) {
       throw Sneaky.thrown(failed);

@@ -431,6 +431,7 @@ public class JavaSparkContext implements Closeable {
   }
 
   private <K, V> JavaPairRDD<K, V> older(String call, JobConf own, int minPartitions) {
+    context.hadoopConfiguration(); // logs in, if that is asked for
     HadoopInput<K, V> input =
         new HadoopInput<>(described(call, own), InputApi.OLDER, own, minPartitions);
     return new JavaHadoopRDD<>(over(new Source<>(input)), input);
@@ -459,6 +460,7 @@ public class JavaSparkContext implements Closeable {
   }
 
   private <K, V> JavaPairRDD<K, V> newer(String call, JobConf own) {
+    context.hadoopConfiguration(); // as above
     HadoopInput<K, V> input = new HadoopInput<>(described(call, own), InputApi.NEWER, own, 0);
     return new JavaNewHadoopRDD<>(over(new Source<>(input)), input);
   }

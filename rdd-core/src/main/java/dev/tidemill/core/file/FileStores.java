@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Opens the store for a location. Opening creates nothing: directories come with the first file.
@@ -26,9 +27,11 @@ public final class FileStores {
   /**
    * Opens a store on a directory.
    *
-   * <p>A location without a scheme, or with {@code file:}, is on the local disk and touches no
-   * Hadoop class; a relative one is below the working directory of the process. Any other scheme is
-   * Hadoop's. A location is taken as it is written, as Hadoop's paths are: {@code %20} stays these
+   * <p>A location with {@code file:} is on the local disk and touches no Hadoop class; a relative
+   * one is below the working directory of the process. So is one without a scheme, unless the
+   * program ({@code spark.hadoop.fs.defaultFS}) or a cluster's {@code core-site.xml} (in {@code
+   * HADOOP_CONF_DIR} or on the class path) names another file system for these; there a relative one
+   * is below the user's home directory. Any other scheme is Hadoop's. A location is taken as it is written, as Hadoop's paths are: {@code %20} stays these
    * three characters.
    *
    * @param hadoopSettings what to set in Hadoop's configuration above its files; unused for the
@@ -41,14 +44,20 @@ public final class FileStores {
       throw new IllegalArgumentException(
           "The location of a file store is empty; give a directory such as /data/checkpoint or hdfs://name/checkpoint");
     }
-    String scheme = schemeOf(location);
+    String full = resolved(location, hadoopSettings);
+    String scheme = schemeOf(full);
     if (scheme.isEmpty()) {
-      return new LocalFileStore(Path.of(location));
+      return new LocalFileStore(Path.of(full));
     }
     if (scheme.equals("file")) {
-      return new LocalFileStore(localPath(location));
+      return new LocalFileStore(localPath(full));
     }
-    return openHadoop(location, scheme, hadoopSettings);
+    return openHadoop(full, scheme, hadoopSettings);
+  }
+
+  /** Opens a store on a directory of the local disk, whatever the cluster's files say. */
+  public static FileStore local(Path directory) {
+    return new LocalFileStore(directory);
   }
 
   /**
@@ -83,10 +92,25 @@ public final class FileStores {
     }
   }
 
-  /** Whether a location is on the disk of this machine. */
+  /** In full, where it is on the file system for those without a scheme. */
+  private static String onDefault(String fileSystem, String location) {
+    String root = FileLocation.withoutSlashesAtTheEnd(fileSystem);
+    return location.startsWith("/")
+        ? root + location
+        : root + "/user/" + System.getProperty("user.name") + "/" + location;
+  }
+
+  /** Whether a location is on the disk of this machine if nothing else is said. */
   static boolean isLocal(String location) {
     String scheme = schemeOf(location);
     return scheme.isEmpty() || scheme.equals("file");
+  }
+
+  /** The location in full, if it has no scheme and is not on the local disk. */
+  static String resolved(String location, Map<String, String> hadoopSettings) throws IOException {
+    Optional<String> remote =
+        schemeOf(location).isEmpty() ? DefaultFileSystem.remote(hadoopSettings) : Optional.empty();
+    return remote.isPresent() ? onDefault(remote.get(), location) : location;
   }
 
   /** The scheme in lower case, empty when there is none. One letter is a drive of Windows. */

@@ -58,8 +58,9 @@ public final class PathPattern {
     private HadoopMatches() {}
 
     static List<String> of(String pattern, Map<String, String> hadoopSettings) throws IOException {
-      boolean local = FileStores.isLocal(pattern);
-      Path path = new Path(local ? localPattern(pattern) : pattern);
+      String full = FileStores.resolved(pattern, hadoopSettings);
+      boolean local = FileStores.isLocal(full);
+      Path path = new Path(local ? localPattern(full) : full);
       FileSystem fileSystem = local ? localDisk() : HadoopFileSystems.get(path, hadoopSettings);
       FileStatus[] found = fileSystem.globStatus(path, candidate -> !hidden(candidate.getName()));
       if (found == null || found.length == 0) {

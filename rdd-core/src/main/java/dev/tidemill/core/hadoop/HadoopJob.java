@@ -58,8 +58,8 @@ public final class HadoopJob implements AutoCloseable {
     // Some formats take the name of the job for that of a place, so it is not to come twice.
     this.id = new JobID(Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 1), 0);
     this.first = new TaskAttemptID(id.getJtIdentifier(), id.getId(), api.taskType(), 0, 0);
-    HadoopDefaults.askNoYarn(conf);
     this.settings = new JobSettings(conf, first);
+    settings.askNoYarn();
     this.place = OutputPlace.of(action, settings);
     place.ifPresent(there -> settings.setOutputPath(there.path()));
     if (existing.equals(Existing.REFUSED)) {

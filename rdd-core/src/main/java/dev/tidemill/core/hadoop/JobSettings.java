@@ -51,6 +51,11 @@ public final class JobSettings implements Serializable {
     return conf;
   }
 
+  /** See {@link HadoopDefaults#askNoYarn}; before formats are asked for anything. */
+  public void askNoYarn() throws IOException {
+    HadoopDefaults.askNoYarn(conf);
+  }
+
   /** Where the format writes; null if it writes to no directory. */
   Path outputPath() {
     String path = conf.get(FileOutputFormat.OUTDIR);

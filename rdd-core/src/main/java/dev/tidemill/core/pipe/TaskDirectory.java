@@ -60,7 +60,7 @@ final class TaskDirectory implements Closeable {
   @Override
   public void close() {
     try {
-      FileStores.open(path.getParent().toString()).delete(path.getFileName().toString());
+      FileStores.local(path.getParent()).delete(path.getFileName().toString());
     } catch (IOException failed) {
       LOG.warn("The working directory {} of a task cannot be deleted: {}", path, failed.toString());
     }

@@ -55,6 +55,7 @@ public final class HadoopInput<K, V> implements SourceData<Tuple2<K, V>>, Serial
   private synchronized List<InputPart> parts() {
     if (parts == null) {
       try {
+        settings.askNoYarn();
         parts =
             List.copyOf(api.splits(settings.conf(), atLeast).stream().map(InputPart::new).toList());
       } catch (IOException failed) {

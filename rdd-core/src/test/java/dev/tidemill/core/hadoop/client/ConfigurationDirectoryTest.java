@@ -43,7 +43,9 @@ class ConfigurationDirectoryTest {
             "tide.3",
             "core",
             "fs.odd.impl",
-            ConfigurationProgram.Odd.class.getName()));
+            ConfigurationProgram.Odd.class.getName(),
+            "fs.defaultFS",
+            "odd://store"));
     SiteFile.write(conf.resolve("hdfs-site.xml"), Map.of("dfs.replication", "2"));
     SiteFile.write(conf.resolve("mapred-site.xml"), Map.of("tide.mapred", "mapred"));
     SiteFile.write(conf.resolve("yarn-site.xml"), Map.of("tide.yarn", "yarn"));
@@ -63,6 +65,7 @@ class ConfigurationDirectoryTest {
     String expected = "[1000000, path, core, program, 2, mapred, yarn]";
     assertTrue(output.contains("store: " + expected), output::toString);
     assertTrue(output.contains("context: " + expected), output::toString);
+    assertTrue(output.contains("default: odd://store/directory"), output::toString);
   }
 
   @Test

@@ -26,6 +26,7 @@ final class ConfigurationProgram {
     keys = List.of(arguments);
     SparkConf conf = new SparkConf().setMaster("local[1]").setAppName("configuration");
     FileStores.open("odd://store/directory", HadoopSettings.of(conf));
+    System.out.println("default: " + FileStores.open("/directory", HadoopSettings.of(conf)).root());
     try (JavaSparkContext context = new JavaSparkContext(conf)) {
       say("context", context.hadoopConfiguration());
     }

@@ -15,6 +15,9 @@ import java.io.InputStream;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.apache.hadoop.security.UserGroupInformation;
 
@@ -65,9 +68,17 @@ final class KerberosProgram {
       pairs(context)
           .saveAsNewAPIHadoopFile(location + "/pairs", String.class, Integer.class, Texts.class);
       System.out.println("pairs " + context.textFile(location + "/pairs").collect());
+      System.out.println("read " + read(context, location + "/pairs", context.hadoopConfiguration()));
       context.parallelize(List.of("one", "two"), 2).saveAsTextFile(location + "/text");
       System.out.println("text " + context.textFile(location + "/text").collect());
     }
+  }
+
+  private static List<String> read(JavaSparkContext context, String path, Configuration settings) {
+    return context
+        .newAPIHadoopFile(path, TextInputFormat.class, LongWritable.class, Text.class, settings)
+        .map(pair -> pair._2.toString())
+        .collect();
   }
 
   private static JavaPairRDD<String, Integer> pairs(JavaSparkContext context) {
@@ -81,7 +92,7 @@ final class KerberosProgram {
     try (JavaSparkContext context = new JavaSparkContext(conf)) {
       pairs(context)
           .saveAsNewAPIHadoopFile(location + "/own", String.class, Integer.class, Texts.class, own);
-      System.out.println("own " + context.textFile(location + "/own").collect());
+      System.out.println("own " + read(context, location + "/own", own));
     }
   }
 

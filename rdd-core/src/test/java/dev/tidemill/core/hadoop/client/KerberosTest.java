@@ -43,6 +43,7 @@ class KerberosTest {
         List.of(
             "stored",
             "pairs [a\t1, b\t2]",
+            "read [a\t1, b\t2]",
             "text [one, two]",
             "spark.kerberos.principal is other@EXAMPLE.COM, and this process has logged in as "
                 + SecuredHdfs.WRITER
@@ -54,7 +55,7 @@ class KerberosTest {
   @Test
   void anOutputOfAContextLogsIn() throws Exception {
     assertEquals(
-        List.of("pairs [a\t1, b\t2]", "text [one, two]", "stored", USER),
+        List.of("pairs [a\t1, b\t2]", "read [a\t1, b\t2]", "text [one, two]", "stored", USER),
         run(KerberosProgram.class, keytab("writer"), "context-first", "context"));
   }
 
