@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSNNTopology;
+import org.apache.hadoop.hdfs.server.namenode.NameNodeRpcServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,9 @@ class NameserviceFailoverTest {
     cluster.transitionToActive(1);
   }
 
+  /** As if its machine were gone: it answers nothing any more, before it begins to close. */
   private static void lose() throws IOException {
+    ((NameNodeRpcServer) cluster.getNameNodeRpc(0)).getClientRpcServer().stop();
     cluster.shutdownNameNode(0);
     cluster.transitionToActive(1);
   }
