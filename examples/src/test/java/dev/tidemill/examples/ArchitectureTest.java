@@ -29,6 +29,8 @@ class ArchitectureTest {
           "receivers", Set.of("dstream-api", "rdd-core"),
           "filesystem-sources", Set.of("dstream-api", "rdd-core"),
           "streaming-context", Set.of("receivers", "filesystem-sources", "dstream-api", "rdd-core"),
+          // Knows the engine by names only.
+          "porter", Set.of(),
           "examples",
               Set.of(
                   "streaming-context",
