@@ -23,6 +23,22 @@ final class Bodies {
    * @param body the node whose members are those of the class
    */
   record Implementation(Node body, ClassOrInterfaceType type) {
+    private boolean declares(ClassOrInterfaceType named) {
+      return body instanceof ClassOrInterfaceDeclaration declaration
+          && declaration.getNameAsString().equals(named.getNameAsString());
+    }
+
+    /** By identity: equal trees may stand in two places. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Implementation that && body == that.body && type == that.type;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(body) * 31 + System.identityHashCode(type);
+    }
+
     Stream<MethodDeclaration> methods(String name, int parameters) {
       return Scope.membersOf(body).stream()
           .filter(MethodDeclaration.class::isInstance)
@@ -34,6 +50,7 @@ final class Bodies {
 
   private Bodies() {}
 
+  /** Also through classes of the file that stand in between. */
   static List<Implementation> implementations(CompilationUnit unit) {
     List<Implementation> all = new ArrayList<>();
     for (ObjectCreationExpr creation : unit.findAll(ObjectCreationExpr.class)) {
@@ -47,6 +64,16 @@ final class Bodies {
     }
     for (EnumDeclaration type : unit.findAll(EnumDeclaration.class)) {
       type.getImplementedTypes().forEach(above -> all.add(new Implementation(type, above)));
+    }
+    for (int known = 0; known < all.size(); known++) {
+      Implementation below = all.get(known);
+      for (int other = 0; other < all.size(); other++) {
+        Implementation above = all.get(other);
+        if (above.declares(below.type())
+            && !all.contains(new Implementation(below.body(), above.type()))) {
+          all.add(new Implementation(below.body(), above.type()));
+        }
+      }
     }
     return all;
   }

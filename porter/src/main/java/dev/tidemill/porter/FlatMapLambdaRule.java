@@ -1,8 +1,6 @@
 package dev.tidemill.porter;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -12,6 +10,7 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,7 +80,7 @@ final class FlatMapLambdaRule implements Rule {
     }
     return Bodies.returnsOf(lambda.getBody()).stream()
         .map(ReturnStmt::getExpression)
-        .flatMap(java.util.Optional::stream)
+        .flatMap(Optional::stream)
         .toList();
   }
 
@@ -91,16 +90,8 @@ final class FlatMapLambdaRule implements Rule {
       return METHODS.contains(call.getNameAsString())
           && call.getArguments().contains(function)
           && !EngineCalls.isForeign(source, call);
-    } else if (parent instanceof VariableDeclarator variable) {
-      return isFlatMap(source, variable.getType());
-    } else if (parent instanceof CastExpr cast) {
-      return isFlatMap(source, cast.getType());
-    } else if (parent instanceof ReturnStmt) {
-      return Bodies.methodAround(function)
-          .filter(method -> isFlatMap(source, method.getType()))
-          .isPresent();
     }
-    return false;
+    return Targets.typeOf(function).filter(type -> isFlatMap(source, type)).isPresent();
   }
 
   private static boolean isFlatMap(Source source, Type type) {

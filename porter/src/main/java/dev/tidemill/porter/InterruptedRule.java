@@ -1,5 +1,6 @@
 package dev.tidemill.porter;
 
+import com.github.javaparser.JavaToken;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.body.CallableDeclaration;
@@ -151,8 +152,11 @@ final class InterruptedRule implements Rule {
 
   /** Behind the closing parenthesis of the parameters. */
   private static int endOfHead(Source source, CallableDeclaration<?> method) {
-    int body = source.text().start(bodyOf(method));
-    return source.text().text().lastIndexOf(')', body) + 1;
+    JavaToken token = bodyOf(method).getTokenRange().orElseThrow().getBegin();
+    while (!token.getText().equals(")")) {
+      token = token.getPreviousToken().orElseThrow();
+    }
+    return source.text().end(token.getRange().orElseThrow());
   }
 
   private static Node bodyOf(CallableDeclaration<?> method) {

@@ -1,7 +1,10 @@
 package dev.tidemill.porter;
 
+import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import com.github.javaparser.ast.type.Type;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,10 +62,24 @@ final class MemberRule implements Rule {
         || !(call.getArgument(0) instanceof ObjectCreationExpr creation)) {
       return Optional.empty();
     }
+    if (call.getNameAsString().equals("foreach") && isOfDatasets(source, creation.getType())) {
+      return Optional.of("foreachRDD");
+    }
     return source
         .names()
         .engineType(creation.getType())
         .map(type -> type.substring(type.lastIndexOf('.') + 1))
         .map(type -> BY_FUNCTION.get(call.getNameAsString() + " " + type));
+  }
+
+  /** Streams had a foreach, which took functions of datasets. */
+  private static boolean isOfDatasets(Source source, ClassOrInterfaceType function) {
+    return source.names().engineType(function).isPresent()
+        && function
+            .getTypeArguments()
+            .flatMap(NodeList<Type>::getFirst)
+            .flatMap(source.names()::engineType)
+            .filter(type -> type.matches(DATASET))
+            .isPresent();
   }
 }

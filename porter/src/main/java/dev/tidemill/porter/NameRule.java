@@ -33,6 +33,16 @@ final class NameRule implements Rule {
           .ifPresent(name -> port(source, name));
     }
     guavaOnDemand(source);
+    if (source.names().importsAllOf("scala") && usesUnimported(source, "Serializable")) {
+      source.imports().use("java.io.Serializable");
+    }
+  }
+
+  private static boolean usesUnimported(Source source, String simpleName) {
+    return !source.names().isDeclared(simpleName)
+        && source.names().importOf(simpleName).isEmpty()
+        && source.unit().findAll(ClassOrInterfaceType.class).stream()
+            .anyMatch(type -> type.getNameWithScope().equals(simpleName));
   }
 
   private void port(Source source, DottedName name) {
@@ -129,9 +139,7 @@ final class NameRule implements Rule {
     boolean meant =
         names.importsAllOf("com.google.common.base")
             && names.touchEngine()
-            && names.importOf("Optional").isEmpty()
-            && source.unit().findAll(ClassOrInterfaceType.class).stream()
-                .anyMatch(type -> type.getNameWithScope().equals("Optional"));
+            && usesUnimported(source, "Optional");
     if (meant) {
       source.imports().add(LegacyNames.OURS + ".api.java.Optional");
       int line =

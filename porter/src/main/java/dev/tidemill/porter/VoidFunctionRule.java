@@ -3,7 +3,6 @@ package dev.tidemill.porter;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -73,7 +72,7 @@ final class VoidFunctionRule implements Rule {
           && call.getArguments().contains(lambda)
           && !EngineCalls.isForeign(source, call);
     }
-    return parent instanceof VariableDeclarator variable && isVoid(source, variable.getType());
+    return Targets.typeOf(lambda).filter(type -> isVoid(source, type)).isPresent();
   }
 
   private static void portType(Source source, ClassOrInterfaceType type) {
