@@ -34,7 +34,9 @@ final class AccumulatorRule implements Rule {
   private static void portCall(Source source, MethodCallExpr call) {
     String name = call.getNameAsString();
     if (MAKERS.contains(name) && call.getScope().isPresent() && !call.getArguments().isEmpty()) {
-      portMaker(source, call);
+      if (!isText(call.getArgument(0))) {
+        portMaker(source, call);
+      }
       return;
     }
     Optional<ClassOrInterfaceType> accumulator =
@@ -79,6 +81,15 @@ final class AccumulatorRule implements Rule {
         .edits()
         .replace(source.text().start(call.getName()), source.text().end(call), made + label + ")");
     source.change(call, "an accumulator is a " + (ofDoubles ? "double" : "long") + "Accumulator");
+  }
+
+  /** Makers of today take a name only. */
+  private static boolean isText(Expression argument) {
+    return argument.isStringLiteralExpr()
+        || argument.isBinaryExpr()
+        || EngineCalls.declaredType(argument)
+            .filter(t -> t.asString().equals("String"))
+            .isPresent();
   }
 
   private static boolean isZero(Expression initial) {

@@ -32,7 +32,7 @@ final class FlatMapClassRule implements Rule {
   /** Declares and returns an iterator where a collection was. */
   static void returnIterator(Source source, MethodDeclaration method) {
     if (!(method.getType() instanceof ClassOrInterfaceType type)
-        || new Kinds(source.unit()).of(type) != Kind.COLLECTION) {
+        || source.kinds().of(type) != Kind.COLLECTION) {
       return;
     }
     String iterator = source.imports().use("java.util.Iterator");

@@ -34,14 +34,14 @@ final class FlatMapLambdaRule implements Rule {
     if (!source.names().touchEngine()) {
       return;
     }
-    Kinds kinds = new Kinds(source.unit());
+    Kinds kinds = source.kinds();
     IteratorEdits edits = new IteratorEdits(source);
     List<Expression> unknown = new ArrayList<>();
     boolean newer = false;
     for (LambdaExpr lambda : source.unit().findAll(LambdaExpr.class)) {
       if (isFlatMap(source, lambda)) {
         for (Expression result : results(lambda)) {
-          Kind kind = kinds.of(result);
+          Kind kind = isGivenIterator(lambda, result) ? Kind.ITERATOR : kinds.of(result);
           newer |= kind == Kind.ITERATOR;
           if (kind == Kind.COLLECTION) {
             edits.change(result, "");
@@ -82,6 +82,14 @@ final class FlatMapLambdaRule implements Rule {
         .map(ReturnStmt::getExpression)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** Whether a function of partitions gives back what it was given. */
+  private static boolean isGivenIterator(LambdaExpr lambda, Expression result) {
+    return lambda.getParentNode().orElse(null) instanceof MethodCallExpr call
+        && call.getNameAsString().startsWith("mapPartitions")
+        && lambda.getParameters().size() == 1
+        && result.toString().equals(lambda.getParameter(0).getNameAsString());
   }
 
   private static boolean isFlatMap(Source source, Expression function) {

@@ -84,14 +84,26 @@ final class InterruptedRule implements Rule {
             ? null
             : method;
       }
-      if (parent instanceof LambdaExpr || parent instanceof InitializerDeclaration) {
+      if (parent instanceof InitializerDeclaration
+          || (parent instanceof LambdaExpr lambda && isRunnable(lambda))) {
         remark(source, call);
+        return null;
+      } else if (parent instanceof LambdaExpr) {
         return null;
       }
       child = parent;
       parent = parent.getParentNode().orElse(null);
     }
     return null;
+  }
+
+  /** Of other lambdas only the compiler knows. */
+  private static boolean isRunnable(LambdaExpr lambda) {
+    Node parent = lambda.getParentNode().orElseThrow();
+    return (parent instanceof ObjectCreationExpr creation
+            && creation.getType().getNameAsString().equals("Thread"))
+        || (parent instanceof MethodCallExpr call && call.getNameAsString().equals("execute"))
+        || Targets.typeOf(lambda).filter(type -> type.asString().equals("Runnable")).isPresent();
   }
 
   private static boolean catches(TryStmt block) {

@@ -25,7 +25,7 @@ final class IteratorEdits {
 
   IteratorEdits(Source source) {
     this.source = source;
-    this.kinds = new Kinds(source.unit());
+    this.kinds = source.kinds();
   }
 
   /**

@@ -16,6 +16,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.github.javaparser.ast.type.Type;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -90,9 +91,11 @@ final class Kinds {
       Set.of("stream", "parallelStream", "lines", "chars", "ofNullable");
 
   private final CompilationUnit unit;
+  private final OtherMethods others;
 
-  Kinds(CompilationUnit unit) {
+  Kinds(CompilationUnit unit, OtherMethods others) {
     this.unit = unit;
+    this.others = others;
   }
 
   Kind of(Expression expression) {
@@ -154,7 +157,9 @@ final class Kinds {
     String name = call.getNameAsString();
     boolean onItself =
         call.getScope().map(scope -> scope.isThisExpr() || declares(scope)).orElse(true);
-    if (onItself) {
+    if (name.equals("call")) {
+      return Kind.UNKNOWN; // of a function, which is ported itself
+    } else if (onItself) {
       return declared(name, call.getArguments().size());
     }
     String scope = call.getScope().get().toString();
@@ -168,7 +173,26 @@ final class Kinds {
             && call.getArguments().toString().matches(".*to(Unmodifiable)?(List|Set)\\(.*"))) {
       return Kind.COLLECTION;
     }
-    return GIVING_STREAMS.contains(name) || scope.endsWith("Stream") ? Kind.OTHER : Kind.UNKNOWN;
+    return GIVING_STREAMS.contains(name) || scope.endsWith("Stream") ? Kind.OTHER : ofOther(call);
+  }
+
+  private Kind ofOther(MethodCallExpr call) {
+    Expression scope = call.getScope().orElseThrow();
+    String type = EngineCalls.declaredType(scope).map(Type::asString).orElse(scope.toString());
+    String simpleName = type.replaceFirst("<.*", "").replaceFirst(".*\\.", "");
+    return others
+        .find(simpleName, call.getNameAsString(), call.getArguments().size())
+        .map(OtherMethods.Result::kind)
+        .orElse(Kind.UNKNOWN);
+  }
+
+  /** What a method of another file gives to a reference that names its type. */
+  Optional<OtherMethods.Result> ofReference(String type, String method) {
+    String simpleName = type.substring(type.lastIndexOf('.') + 1);
+    return others
+        .find(simpleName, method, 1)
+        .filter(OtherMethods.Result::isStatic)
+        .or(() -> others.find(simpleName, method, 0).filter(result -> !result.isStatic()));
   }
 
   private boolean declares(Expression scope) {

@@ -5,8 +5,9 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import java.util.List;
+import java.util.Optional;
 
-/** References to methods of the same file that give a collection become lambdas. */
+/** References to methods of the program that give a collection become lambdas. */
 final class MethodReferences {
   private final Source source;
   private final Kinds kinds;
@@ -19,15 +20,26 @@ final class MethodReferences {
   /** Changes a reference if its method gives a collection; says what it gave. */
   Kind change(MethodReferenceExpr reference) {
     List<MethodDeclaration> methods = targets(reference);
-    if (methods.size() != 1) {
+    if (methods.isEmpty()) {
+      return changeOther(reference);
+    } else if (methods.size() != 1) {
       return Kind.UNKNOWN;
     }
     MethodDeclaration method = methods.get(0);
     Kind kind = kinds.of(method.getType());
     if (kind == Kind.COLLECTION && method.getParameters().size() < 2) {
-      write(reference, method);
+      write(reference, method.getParameters().isEmpty());
     }
     return kind;
+  }
+
+  private Kind changeOther(MethodReferenceExpr reference) {
+    Optional<OtherMethods.Result> result =
+        kinds.ofReference(reference.getScope().toString(), reference.getIdentifier());
+    if (result.filter(found -> found.kind() == Kind.COLLECTION).isPresent()) {
+      write(reference, !result.get().isStatic());
+    }
+    return result.map(OtherMethods.Result::kind).orElse(Kind.UNKNOWN);
   }
 
   private List<MethodDeclaration> targets(MethodReferenceExpr reference) {
@@ -44,10 +56,9 @@ final class MethodReferences {
         && type.getNameAsString().equals(simpleName);
   }
 
-  private void write(MethodReferenceExpr reference, MethodDeclaration method) {
+  private void write(MethodReferenceExpr reference, boolean ofValue) {
     String value = freeName();
     String scope = source.text().of(reference.getScope());
-    boolean ofValue = method.getParameters().isEmpty();
     String call =
         ofValue
             ? value + "." + reference.getIdentifier() + "()"

@@ -1,5 +1,6 @@
 package dev.tidemill.porter;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  * @param files how many sources and build files were read
  * @param changed the names of those that changed, relative to what was ported
  * @param changes in the order of files and lines
- * @param remarks in the order of files and lines
+ * @param remarks sorted by files and lines
  * @param failures of files that were not written, since they are not Java
  */
 public record PortReport(
@@ -22,7 +23,10 @@ public record PortReport(
   public PortReport {
     changed = List.copyOf(changed);
     changes = List.copyOf(changes);
-    remarks = List.copyOf(remarks);
+    remarks =
+        remarks.stream()
+            .sorted(Comparator.comparing(Remark::file).thenComparing(Remark::line))
+            .toList();
     failures = List.copyOf(failures);
   }
 

@@ -34,16 +34,19 @@ public final class ProjectPorter {
     List<Path> files = single ? List.of(start.getFileName()) : ProjectFiles.below(start);
     Output output = Output.of(from, root, target);
     Set<String> ownTypes = new HashSet<>();
+    OtherMethods others = new OtherMethods();
     StringBuilder builds = new StringBuilder();
     for (Path file : files) {
       String name = portedName(root.resolve(file));
       if (name.endsWith(".java")) {
-        OwnTypes.of(name, FileText.read(root.resolve(file)).text()).ifPresent(ownTypes::add);
+        String text = FileText.read(root.resolve(file)).text();
+        OwnTypes.of(name, text).ifPresent(ownTypes::add);
+        Parsing.parseIfGood(text).ifPresent(others::add);
       } else if (BuildFile.isBuildFile(name)) {
         builds.append(FileText.read(root.resolve(file)).text());
       }
     }
-    Run run = new Run(root, new SourcePorter(ownTypes), builds.toString(), output);
+    Run run = new Run(root, new SourcePorter(ownTypes, others), builds.toString(), output);
     for (Path file : files) {
       run.port(file);
     }

@@ -5,12 +5,24 @@ import com.github.javaparser.ast.Node;
 
 /** What rules work on: one parsed file, and what has been noted about it so far. */
 record Source(
-    CompilationUnit unit, SourceText text, Names names, Imports imports, Edits edits, Notes notes) {
+    CompilationUnit unit,
+    SourceText text,
+    Names names,
+    Imports imports,
+    Edits edits,
+    Notes notes,
+    Kinds kinds) {
 
-  static Source of(String file, String text, CompilationUnit unit) {
+  static Source of(String file, String text, CompilationUnit unit, OtherMethods others) {
     Names names = new Names(unit);
     return new Source(
-        unit, new SourceText(text), names, new Imports(unit, names), new Edits(), new Notes(file));
+        unit,
+        new SourceText(text),
+        names,
+        new Imports(unit, names),
+        new Edits(),
+        new Notes(file),
+        new Kinds(unit, others));
   }
 
   void replace(Node node, String with) {

@@ -1,10 +1,5 @@
 package dev.tidemill.porter;
 
-import com.github.javaparser.JavaParser;
-import com.github.javaparser.ParseResult;
-import com.github.javaparser.ParserConfiguration;
-import com.github.javaparser.ParserConfiguration.LanguageLevel;
-import com.github.javaparser.ast.CompilationUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +12,7 @@ public final class SourcePorter {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final List<Rule> rules;
+  private final OtherMethods others;
 
   /** For a program of one file. */
   public SourcePorter() {
@@ -30,6 +26,12 @@ public final class SourcePorter {
    *     they are left alone
    */
   public SourcePorter(Set<String> ownTypes) {
+    this(ownTypes, new OtherMethods());
+  }
+
+  /** Also with what methods of the program's other files give. */
+  SourcePorter(Set<String> ownTypes, OtherMethods others) {
+    this.others = others;
     Set<String> own = Set.copyOf(ownTypes);
     this.rules =
         List.of(
@@ -61,23 +63,10 @@ public final class SourcePorter {
     // The parser takes the mark for a character of the program.
     String mark = source.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
     String text = source.substring(mark.length());
-    Source parsed = Source.of(name, text, parse(name, text));
+    Source parsed = Source.of(name, text, Parsing.parse(name, text), others);
     rules.forEach(rule -> rule.apply(parsed));
     parsed.imports().write(parsed.text(), parsed.edits());
     return new PortedSource(
         mark + parsed.edits().applyTo(text), parsed.notes().changes(), parsed.notes().remarks());
-  }
-
-  private static CompilationUnit parse(String name, String text) throws UnparsableSourceException {
-    ParserConfiguration configuration =
-        new ParserConfiguration()
-            .setLanguageLevel(LanguageLevel.RAW)
-            .setTabSize(1)
-            .setAttributeComments(false);
-    ParseResult<CompilationUnit> result = new JavaParser(configuration).parse(text);
-    if (result.isSuccessful() && result.getResult().isPresent()) {
-      return result.getResult().get();
-    }
-    throw ParseFailure.of(name, result.getProblems().get(0));
   }
 }

@@ -158,6 +158,30 @@ class ProjectPorterTest {
   }
 
   @Test
+  void methodsOfOtherFilesTellWhatTheyGive() throws IOException {
+    write(
+        "src/main/java/Lines.java",
+        "class Lines { static Iterable<String> words(String s) { return null; }"
+            + " java.util.List<String> of() { return null; }"
+            + " java.util.Iterator<String> it(String s) { return null; } }");
+    String user =
+        "import org.apache.spark.streaming.api.java.*; class User { void f(JavaDStream<String> s,"
+            + " JavaDStream<Lines> l, Lines lines) { s.flatMap(x -> Lines.words(x));"
+            + " s.flatMap(Lines::words); l.flatMap(Lines::of); l.flatMap(x -> x.of());"
+            + " s.flatMap(x -> lines.it(x)); s.flatMap(x -> new Lines().of()); } }";
+    write("src/main/java/User.java", user);
+    PortReport report = new ProjectPorter().port(project, Target.inPlace());
+    assertEquals(
+        user.replace("org.apache.spark", "dev.tidemill")
+            .replace("Lines.words(x)", "Lines.words(x).iterator()")
+            .replace("Lines::words", "value -> Lines.words(value).iterator()")
+            .replace("Lines::of", "value -> value.of().iterator()")
+            .replace("new Lines().of()", "new Lines().of().iterator()"),
+        Files.readString(project.resolve("src/main/java/User.java")));
+    assertFalse(report.toString().contains("User.java"), report::toString);
+  }
+
+  @Test
   void aJarThatTheBuildNamesIsNotRemarked() throws IOException {
     write("pom.xml", "<groupId>com.google.guava</groupId>");
     PortReport report = new ProjectPorter().port(project, Target.inPlace());

@@ -44,6 +44,14 @@ class SourcePorterTest {
   }
 
   @Test
+  void statementsThatTheParserCannotReadAreNoTrouble() throws Exception {
+    String text =
+        "class A { int f(SparkConf c) { return switch (1) { default -> { yield c.f(); } }; } }";
+    assertPorted(
+        "import dev.tidemill.SparkConf; " + text, "import org.apache.spark.SparkConf; " + text);
+  }
+
+  @Test
   void commentsInsideNamesDoNotHideThem() throws Exception {
     assertPorted(
         "class A { dev.tidemill /* c */ . SparkConf c; }",
