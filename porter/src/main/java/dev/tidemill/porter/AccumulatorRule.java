@@ -75,11 +75,11 @@ final class AccumulatorRule implements Rule {
     boolean onScala = EngineCalls.receiver(source, call).filter("SparkContext"::equals).isPresent();
     boolean ofDoubles =
         call.getNameAsString().equals("doubleAccumulator") || initial.isDoubleLiteralExpr();
-    String made = (onScala ? "" : "sc().") + (ofDoubles ? "double" : "long") + "Accumulator(";
-    String label = call.getArguments().size() == 2 ? source.text().of(call.getArgument(1)) : "";
-    source
-        .edits()
-        .replace(source.text().start(call.getName()), source.text().end(call), made + label + ")");
+    String made = (onScala ? "" : "sc().") + (ofDoubles ? "double" : "long") + "Accumulator";
+    source.replace(call.getName(), made);
+    boolean named = call.getArguments().size() == 2;
+    int end = named ? source.text().start(call.getArgument(1)) : source.text().end(initial);
+    source.edits().delete(source.text().start(initial), end);
     source.change(call, "an accumulator is a " + (ofDoubles ? "double" : "long") + "Accumulator");
   }
 

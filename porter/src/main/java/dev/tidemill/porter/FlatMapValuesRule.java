@@ -31,7 +31,9 @@ final class FlatMapValuesRule implements Rule {
     if (arguments.size() == 2
         && arguments.get(1) instanceof ClassOrInterfaceType results
         && results.getTypeArguments().filter(inner -> inner.size() == 1).isPresent()) {
-      source.replace(results, source.text().of(results.getTypeArguments().get().get(0)));
+      Type element = results.getTypeArguments().get().get(0);
+      source.edits().delete(source.text().start(results), source.text().start(element));
+      source.edits().delete(source.text().end(element), source.text().end(results));
     }
     source.change(creation, "flatMapValues takes a FlatMapFunction");
     new Bodies.Implementation(creation, type)

@@ -73,7 +73,11 @@ final class IteratorEdits {
 
   private void fillDiamond(ObjectCreationExpr creation, String element) {
     if (!element.isEmpty() && !element.startsWith("?")) {
-      source.edits().insert(source.text().end(creation.getType()) - 1, element);
+      String ported =
+          element
+              .replace(LegacyNames.LEGACY + ".", LegacyNames.OURS + ".")
+              .replace("scala.Tuple", LegacyNames.OURS + ".Tuple");
+      source.edits().insert(source.text().end(creation.getType()) - 1, ported);
     }
   }
 

@@ -69,14 +69,9 @@ final class Kinds {
           "limit",
           "skip");
   private static final Set<String> PARTS =
+      Set.of("keySet", "values", "entrySet", "subList", "headSet", "tailSet", "toList");
+  private static final Set<String> OF_COLLECTIONS =
       Set.of(
-          "keySet",
-          "values",
-          "entrySet",
-          "subList",
-          "headSet",
-          "tailSet",
-          "toList",
           "singletonList",
           "singleton",
           "emptyList",
@@ -165,7 +160,8 @@ final class Kinds {
     String scope = call.getScope().get().toString();
     if (GIVING_ITERATORS.contains(name) || scope.equals("Iterators")) {
       return Kind.ITERATOR;
-    } else if (PARTS.contains(name)
+    } else if ((PARTS.contains(name) && !scope.matches("(\\w+\\.)*[A-Z]\\w*"))
+        || OF_COLLECTIONS.contains(name)
         || (MAKERS.contains(scope) && MAKING.contains(name))
         || (scope.equals("java.util.Arrays") && name.equals("asList"))
         || (name.startsWith("split") && scope.startsWith("Splitter."))

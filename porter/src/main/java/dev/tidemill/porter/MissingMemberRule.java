@@ -49,13 +49,19 @@ final class MissingMemberRule implements Rule {
       } else if (TABLES.contains(name) && receiver.filter("sql.SparkSession"::equals).isPresent()) {
         Advice advice = Unported.advice("org.apache.spark.sql");
         source.remark(call.getName(), "SparkSession." + name, advice.why(), advice.remedy());
-      } else if (MASTERS.contains(name)) {
+      } else if (MASTERS.contains(name) || setsMaster(call)) {
         call.getArguments().forEach(argument -> remarkMaster(source, argument));
       }
     }
     source.unit().findAll(StringLiteralExpr.class).stream()
         .filter(literal -> literal.getValue().matches("spark://.*|mesos://.*|k8s://.*"))
         .forEach(literal -> remarkMaster(source, literal));
+  }
+
+  private static boolean setsMaster(MethodCallExpr call) {
+    return call.getArguments().size() == 2
+        && call.getArgument(0) instanceof StringLiteralExpr key
+        && key.getValue().equals("spark.master");
   }
 
   private static boolean isContext(Source source, MethodCallExpr call, Optional<String> receiver) {

@@ -86,6 +86,12 @@ final class NameRule implements Rule {
       }
     }
     String own = source.names().ownPackage();
+    int parts = own.split("\\.").length;
+    if (name.startsWith(own.isEmpty() ? "?" : own)
+        && name.size() > parts
+        && source.names().isDeclared(name.part(parts).getText())) {
+      return true;
+    }
     return name.startsWith(own.isEmpty() ? "?" : own)
         && !LegacyNames.isPackage(LegacyNames.afterPrefix(own).orElse("?"));
   }

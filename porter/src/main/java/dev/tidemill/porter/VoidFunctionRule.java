@@ -114,7 +114,9 @@ final class VoidFunctionRule implements Rule {
       source.change(statement, "nothing is returned");
       boolean runs = result.isMethodCallExpr() || result.isAssignExpr();
       if (runs) {
-        source.replace(statement, "{ " + source.text().of(result) + "; return; }");
+        int start = source.text().start(statement);
+        source.edits().replace(start, start + "return".length(), "{");
+        source.insertAfter(statement, " return; }");
       } else {
         source.replace(statement, "return;");
       }

@@ -126,10 +126,11 @@ class SourcePorterTest {
                 ssc.fileStream("x");
                 spark.stop();
                 conf.setMaster("yarn-client");
+                conf.set("spark.master", "yarn");
               }
             }
             """);
-    assertEquals(List.of(5, 7, 9), ported.remarks().stream().map(Remark::line).toList());
+    assertEquals(List.of(5, 7, 9, 10), ported.remarks().stream().map(Remark::line).toList());
   }
 
   @Test
@@ -209,6 +210,33 @@ class SourcePorterTest {
             + ours(engine).trim()
             + " import dev.tidemill.api.java.Optional; class A { Optional<A> a; }",
         "import com.google.common.base.*; " + engine + "class A { Optional<A> a; }");
+  }
+
+  @Test
+  void rulesChangeWhatStandsInsideEachOther() throws Exception {
+    String engine =
+        "import org.apache.spark.api.java.function.*; import org.apache.spark.api.java.JavaRDD; ";
+    assertPorted(
+        ours(engine)
+            + "class A implements VoidFunction<JavaRDD<String>> { public void call(JavaRDD<String> r) {"
+            + " { r.map(new Function<String, dev.tidemill.Tuple2<A, A>>() {}); return; } } }",
+        engine
+            + "class A implements Function<JavaRDD<String>, Void> { public Void call(JavaRDD<String> r) {"
+            + " return r.map(new Function<String, scala.Tuple2<A, A>>() {}); } }");
+    assertPorted(
+        ours(engine)
+            + "import java.util.*; class A { void f() { p.flatMapValues(new FlatMapFunction<String,"
+            + " dev.tidemill.Tuple2<A, A>>() { public Iterator<dev.tidemill.Tuple2<A, A>> call(String s)"
+            + " { return new ArrayList<dev.tidemill.Tuple2<A, A>>(s.length()).iterator(); } }); } }",
+        engine
+            + "import java.util.*; class A { void f() { p.flatMapValues(new Function<String,"
+            + " Iterable<scala.Tuple2<A, A>>>() { public Iterable<scala.Tuple2<A, A>> call(String s)"
+            + " { return new ArrayList<>(s.length()); } }); } }");
+    assertPorted(
+        "class A { void f(dev.tidemill.api.java.JavaSparkContext c) { c.sc().longAccumulator("
+            + "g(dev.tidemill.Tuple2.class)); } }",
+        "class A { void f(org.apache.spark.api.java.JavaSparkContext c) { c.accumulator(0,"
+            + " g(scala.Tuple2.class)); } }");
   }
 
   @Test
