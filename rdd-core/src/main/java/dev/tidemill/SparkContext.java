@@ -136,8 +136,20 @@ public class SparkContext {
     this.blockBudget = new BlockBudget(settings.receiverMemory());
     this.accumulators = new Accumulators(engine.taskCopies());
     this.conf.set("spark.app.id", applicationId());
-    pathsOf("spark.files").forEach(this::addFile);
-    pathsOf("spark.jars").forEach(this::addJar);
+    addGivenFiles();
+  }
+
+  private void addGivenFiles() {
+    boolean done = false;
+    try {
+      pathsOf("spark.files").forEach(this::addFile);
+      pathsOf("spark.jars").forEach(this::addJar);
+      done = true;
+    } finally {
+      if (!done) {
+        stop();
+      }
+    }
   }
 
   private List<String> pathsOf(String key) {
