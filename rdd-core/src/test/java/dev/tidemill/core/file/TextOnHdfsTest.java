@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemill.SparkConf;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaSparkContext;
 import dev.tidemill.hadooptest.MiniHdfs;
@@ -23,7 +24,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Datasets of text on a real NameNode and DataNode. */
 @ExtendWith(MiniHdfs.class)
 class TextOnHdfsTest {
-  private final JavaSparkContext context = new JavaSparkContext("local[2]", "text-on-hdfs");
+  // Hadoop keeps one client for all of a process, with the settings of whoever came first.
+  private final JavaSparkContext context =
+      new JavaSparkContext(
+          new SparkConf(false)
+              .setMaster("local[2]")
+              .setAppName("text-on-hdfs")
+              .set("spark.hadoop.dfs.replication", "1"));
 
   @AfterEach
   void stop() {
