@@ -32,9 +32,9 @@ import dev.tidemill.core.memory.MemoryBudget;
 import dev.tidemill.core.memory.SpillFiles;
 import dev.tidemill.core.memory.Workspace;
 import dev.tidemill.core.plan.StateStep;
-import dev.tidemill.core.task.AddedFiles;
 import dev.tidemill.core.task.JobProperties;
 import dev.tidemill.core.text.Printable;
+import dev.tidemill.rdd.AddedFiles;
 import dev.tidemill.rdd.BackgroundActions;
 import dev.tidemill.rdd.Checkpoints;
 import dev.tidemill.rdd.RDD;
@@ -136,8 +136,20 @@ public class SparkContext {
     this.blockBudget = new BlockBudget(settings.receiverMemory());
     this.accumulators = new Accumulators(engine.taskCopies());
     this.conf.set("spark.app.id", applicationId());
-    pathsOf("spark.files").forEach(this::addFile);
-    pathsOf("spark.jars").forEach(this::addJar);
+    addGivenFiles();
+  }
+
+  private void addGivenFiles() {
+    boolean done = false;
+    try {
+      pathsOf("spark.files").forEach(this::addFile);
+      pathsOf("spark.jars").forEach(this::addJar);
+      done = true;
+    } finally {
+      if (!done) {
+        stop();
+      }
+    }
   }
 
   private List<String> pathsOf(String key) {

@@ -2,7 +2,7 @@ package dev.tidemill;
 
 import static dev.tidemill.core.error.Arguments.requireText;
 
-import dev.tidemill.core.task.AddedFiles;
+import dev.tidemill.rdd.AddedFiles;
 
 /**
  * The files that a program has added by {@code addFile}. In a task they are those of its context,

@@ -1,5 +1,6 @@
 package benchmarks.handwritten;
 
+import benchmarks.data.RestartPlace;
 import benchmarks.workload.Parameters;
 import benchmarks.workload.Workload;
 import benchmarks.workload.Workloads;
@@ -30,6 +31,7 @@ public final class HandWrittenWorkloads implements Workloads {
               : new WithFile(parameters, lines(parameters));
       case "window" -> WindowLoop.with(parameters, false);
       case "window-inverse" -> WindowLoop.with(parameters, true);
+      case "restart" -> new RestartLoop(RestartPlace.prepare(parameters));
       case "start" -> TinyBatchLoop.first(parameters);
       case "map-with-state" -> MapWithStateLoop.with(parameters);
       case "update-state" -> UpdateStateLoop.with(parameters);

@@ -46,7 +46,7 @@ final class MarkdownReport {
   }
 
   private String rounds() {
-    return page.kind() == WorkloadPage.Kind.PROCESS
+    return page.kind().isProcess()
         ? "Processes of each engine, taking turns: " + options.rounds(page) + "."
         : options.warmSeconds()
             + " s warm-up, then "
@@ -69,7 +69,7 @@ final class MarkdownReport {
       head.add("wall ms");
     }
     head.add("CPU ms");
-    if (page.kind() != WorkloadPage.Kind.PROCESS) {
+    if (!page.kind().isProcess()) {
       head.add("allocated kB");
     }
     if (!wall) {
@@ -87,7 +87,7 @@ final class MarkdownReport {
                 cells.add(Spread.of(rounds, Round::wallNanos).text(MILLI));
               }
               cells.add(Spread.of(rounds, Round::cpuNanos).text(MILLI));
-              if (page.kind() != WorkloadPage.Kind.PROCESS) {
+              if (!page.kind().isProcess()) {
                 cells.add(Spread.of(rounds, Round::allocatedBytes).text(KILO));
               }
               if (!wall) {

@@ -43,7 +43,7 @@ record Options(
     if (givenRounds > 0) {
       return givenRounds;
     }
-    return page.kind() == WorkloadPage.Kind.PROCESS ? 10 : 5;
+    return page.kind().isProcess() ? 10 : 5;
   }
 
   /** One run for each value that the workload goes through, with the engines that take part. */

@@ -28,11 +28,15 @@ final class WorkerProcess implements AutoCloseable {
   private final Writer requests;
   private final BufferedReader answers;
 
-  WorkerProcess(Engine engine, WorkloadPage page, Options options, Path directory)
+  /**
+   * @param arguments further ones of the JVM
+   */
+  WorkerProcess(
+      Engine engine, WorkloadPage page, Options options, Path directory, List<String> arguments)
       throws IOException {
     this.engine = engine;
     this.log = directory.resolve(page.title() + "-" + engine.title() + ".log");
-    ProcessBuilder builder = new ProcessBuilder(command(engine, page, options));
+    ProcessBuilder builder = new ProcessBuilder(command(engine, page, options, arguments));
     builder.redirectError(log.toFile());
     process = builder.start();
     requests = process.outputWriter(StandardCharsets.UTF_8);
@@ -40,12 +44,14 @@ final class WorkerProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  private static List<String> command(Engine engine, WorkloadPage page, Options options)
+  private static List<String> command(
+      Engine engine, WorkloadPage page, Options options, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     engine.settings().forEach(file -> command.add("@" + file));
     options.sizes().forEach((name, size) -> command.add("-Dbenchmark." + name + "=" + size));
+    command.addAll(arguments);
     command.add("-cp");
     command.add(String.join(File.pathSeparator, engine.classPath()));
     command.addAll(List.of("benchmarks.worker.Worker", engine.workloads(), page.title()));
@@ -82,6 +88,11 @@ final class WorkerProcess implements AutoCloseable {
   private RunFailedException ended() {
     return new RunFailedException(
         "the process of " + engine.title() + " ended early; see benchmarks/" + log + ".");
+  }
+
+  /** Ends the process as a crash does, and waits until it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /** Ends the process, by force if it does not end when asked. */

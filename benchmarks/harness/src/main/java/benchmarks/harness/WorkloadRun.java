@@ -2,14 +2,18 @@ package benchmarks.harness;
 
 import benchmarks.workload.WorkloadPage;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One workload on all engines. Their processes live side by side, but only one of them works at any
@@ -34,10 +38,10 @@ final class WorkloadRun {
   }
 
   Result run() throws Exception {
-    if (page.kind() == WorkloadPage.Kind.PROCESS) {
-      runProcesses();
-    } else {
-      runSideBySide();
+    switch (page.kind()) {
+      case PROCESS -> runProcesses(this::startOnce);
+      case RESTART -> runProcesses(this::restartOnce);
+      default -> runSideBySide();
     }
     Map<Engine, Set<String>> checksums = new EnumMap<>(Engine.class);
     rounds.forEach(
@@ -52,7 +56,7 @@ final class WorkloadRun {
     try {
       for (Engine engine : options.engines()) {
         progress("prepare", engine);
-        workers.put(engine, new WorkerProcess(engine, page, options, directory));
+        workers.put(engine, new WorkerProcess(engine, page, options, directory, List.of()));
         readSizes(workers.get(engine).ask("prepare"));
       }
       Map<Engine, Set<String>> checksums = new EnumMap<>(Engine.class);
@@ -79,19 +83,52 @@ final class WorkloadRun {
     }
   }
 
-  private void runProcesses() throws Exception {
+  /** Measures one process. */
+  @FunctionalInterface
+  private interface Once {
+    Round of(Engine engine) throws Exception;
+  }
+
+  private void runProcesses(Once once) throws Exception {
     for (int round = 1; round <= options.rounds(page); round++) {
       for (Engine engine : options.engines()) {
         progress("round " + round + " of " + options.rounds(page), engine);
-        rounds.get(engine).add(startOnce(engine));
+        rounds.get(engine).add(once.of(engine));
       }
     }
   }
 
   /** Both requests are there before the process is, so that it waits for none of them. */
   private Round startOnce(Engine engine) throws Exception {
+    return startOnce(engine, List.of());
+  }
+
+  /** The first process makes what the second finds, and is killed when it says that it is there. */
+  private Round restartOnce(Engine engine) throws Exception {
+    Path place = Files.createTempDirectory("benchmark-restart");
+    try {
+      List<String> arguments = List.of("-Dbenchmark.place=" + place);
+      WorkerProcess first = new WorkerProcess(engine, page, options, directory, arguments);
+      first.ask("prepare");
+      first.ask("check");
+      first.kill();
+      return startOnce(engine, arguments);
+    } finally {
+      delete(place);
+    }
+  }
+
+  private static void delete(Path place) throws IOException {
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private Round startOnce(Engine engine, List<String> arguments) throws Exception {
     long begin = System.nanoTime();
-    try (WorkerProcess worker = new WorkerProcess(engine, page, options, directory)) {
+    try (WorkerProcess worker = new WorkerProcess(engine, page, options, directory, arguments)) {
       worker.say("prepare");
       worker.say("check");
       JsonNode prepared = worker.hear();

@@ -77,7 +77,12 @@ public enum WorkloadPage {
       Kind.PACED,
       "the same by updateStateByKey",
       Sweep.of("keys", 10_000, 100_000, 1_000_000).legacyAtMost(100_000)),
-  START("start", "start", Kind.PROCESS, "process start to the first batch done, a process each");
+  START("start", "start", Kind.PROCESS, "process start to the first batch done, a process each"),
+  RESTART(
+      "restart",
+      "restart",
+      Kind.RESTART,
+      "a process that counts over a window of files is killed: its next start to the first new batch");
 
   /** How a workload is timed. */
   public enum Kind {
@@ -86,7 +91,14 @@ public enum WorkloadPage {
     /** Waits for the clock: wall time says nothing, CPU time and the batches' own times do. */
     PACED,
     /** Once in a new process. */
-    PROCESS
+    PROCESS,
+    /** Once in a new process, which goes on where a killed one was. */
+    RESTART;
+
+    /** Whether each round is a process of its own. */
+    public boolean isProcess() {
+      return this == PROCESS || this == RESTART;
+    }
   }
 
   private final String title;

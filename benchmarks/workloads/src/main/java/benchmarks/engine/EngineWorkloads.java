@@ -2,6 +2,7 @@ package benchmarks.engine;
 
 import benchmarks.data.Inputs;
 import benchmarks.data.KeyedInputs;
+import benchmarks.data.RestartPlace;
 import benchmarks.data.StateInputs;
 import benchmarks.data.WindowInputs;
 import benchmarks.workload.Parameters;
@@ -38,6 +39,9 @@ public final class EngineWorkloads implements Workloads {
       }
       case "start" -> {
         return tinyBatch(parameters, Inputs.firstBatch(parameters), 2, 1);
+      }
+      case "restart" -> {
+        return new Restart(RestartPlace.prepare(parameters));
       }
       case "narrow-chain" -> {
         Inputs.prepareIntegers(parameters);

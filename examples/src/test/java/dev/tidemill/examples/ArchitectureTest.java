@@ -47,7 +47,7 @@ class ArchitectureTest {
    */
   private static final List<String> REACHING_DOWN =
       List.of(
-          "dev\\.tidemill\\.SparkContext",
+          "dev\\.tidemill\\.Spark(Context|Files)",
           "dev\\.tidemill\\.api\\.java\\.Java[A-Za-z]+",
           "dev\\.tidemill\\.rdd\\.[A-Za-z]+",
           "dev\\.tidemill\\.streaming\\.(StreamingContext|StateSpec)",

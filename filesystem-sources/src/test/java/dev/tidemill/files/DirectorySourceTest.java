@@ -9,12 +9,15 @@ import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.input.TextFiles;
 import dev.tidemill.dstream.source.Allocation;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,18 @@ class DirectorySourceTest {
     DirectorySource<String> source = source();
     write("b", "3\n4");
     write("a", "1\n2\n");
+    assertEquals(List.of("1", "2", "3", "4"), lines.next(source, 1));
+  }
+
+  @Test
+  void aCompressedFileIsReadAsWhatItWas() throws Exception {
+    DirectorySource<String> source = source();
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(directory.resolve("b.gz")))) {
+      out.write("2\n3\n".getBytes(StandardCharsets.UTF_8));
+    }
+    write("a", "1");
+    write("c", "4");
     assertEquals(List.of("1", "2", "3", "4"), lines.next(source, 1));
   }
 

@@ -48,10 +48,6 @@ public final class Action<R> {
         result);
   }
 
-  SparkContext context() {
-    return context;
-  }
-
   Job<?, ?> job() {
     return job;
   }

@@ -100,6 +100,15 @@ class AddedFilesTest extends DatasetTest {
     assertEquals("of the first", Files.readString(Path.of(SparkFiles.get("words"))));
   }
 
+  @Test
+  void aContextWhoseFilesAreMissingIsNotMade() throws IOException {
+    assertThrows(
+        NoSuchFileException.class,
+        () -> new JavaSparkContext(conf().setMaster("local").set("spark.files", "/no/such/file")));
+    context.addFile(write("a", "still the latest context"));
+    assertEquals("still the latest context", Files.readString(Path.of(SparkFiles.get("a"))));
+  }
+
   /** A jar with a class {@code added.Greeting}, whose toString is the text. */
   private String jar(String text) throws IOException {
     Path source = directory.resolve("Greeting.java");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemill.HashPartitioner;
 import dev.tidemill.SparkException;
 import dev.tidemill.Tuple2;
 import dev.tidemill.api.java.JavaHadoopRDD;
@@ -252,5 +253,26 @@ class HadoopInputTest extends DatasetTest {
     JavaPairRDD<NullWritable, MapWritable> kept = context.parallelizePairs(pairs, 1);
     MapWritable back = kept.repartition(2).cache().first()._2;
     assertEquals(new IntWritable(1), back.get(new Text("a")));
+  }
+
+  /** As many formats have them; could not be made from bytes. */
+  static final class Named extends IntWritable {
+    Named(int value) {
+      super(value);
+    }
+  }
+
+  @Test
+  void whatHadoopCouldNotReadStaysAsItIs() {
+    requireLocalEngine("the other one has only bytes");
+    Named seven = new Named(7);
+    assertEquals(
+        List.of(7),
+        context
+            .parallelize(List.of(1), 1)
+            .mapToPair(n -> pair(n, seven))
+            .partitionBy(new HashPartitioner(2))
+            .map(pair -> pair._2.get())
+            .collect());
   }
 }

@@ -78,7 +78,9 @@ final class Encodings {
       return new CustomEncoding(codec);
     }
     if (WritableCodec.encodes(type)) {
-      return new CustomEncoding(WritableCodec.of(type));
+      return hasPlainConstructor(type)
+          ? new CustomEncoding(WritableCodec.of(type))
+          : refused(type, "it has no constructor without arguments, so Hadoop could not read it.");
     }
     Encoding built = JdkValues.encoding(type);
     if (built == null) {

@@ -65,7 +65,9 @@ public final class PathPattern {
       FileStatus[] found = fileSystem.globStatus(path, candidate -> !hidden(candidate.getName()));
       if (found == null || found.length == 0) {
         throw new NoSuchFileException(
-            "Input Pattern " + Printable.text(pattern) + " matches 0 files");
+            "Input Pattern "
+                + Printable.text(pattern)
+                + " matches 0 files; write \\ before *, ?, [ and { that mean themselves.");
       }
       return Arrays.stream(found).map(status -> status.getPath().toString()).sorted().toList();
     }

@@ -43,12 +43,11 @@ final class CompressedLines implements PartRecords.Part<String> {
     this.maxLineBytes = maxLineBytes;
   }
 
-  static CompressedLines open(FileSplit split, Compression compression, int maxLineBytes)
+  static CompressedLines open(FileSplit split, CompressionCodec codec, int maxLineBytes)
       throws IOException {
     InputFile file = split.file();
     SeekableFile bytes = new SeekableFile(file.store(), file.name(), file.length());
     try {
-      CompressionCodec codec = compression.codec(file.name());
       return codec instanceof SplittableCompressionCodec cuttable
           ? blocks(cuttable, split, bytes, maxLineBytes)
           : whole(codec, bytes, maxLineBytes);
@@ -60,7 +59,7 @@ final class CompressedLines implements PartRecords.Part<String> {
 
   private static CompressedLines whole(CompressionCodec codec, SeekableFile bytes, int maxLineBytes)
       throws IOException {
-    InputStream stream = Compression.plain(codec, bytes);
+    InputStream stream = HadoopCodecs.stream(codec, bytes);
     return new CompressedLines(
         stream, new SplitLineReader(stream, NO_SETTINGS, null), true, ALL, maxLineBytes);
   }

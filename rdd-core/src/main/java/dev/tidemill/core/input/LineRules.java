@@ -20,7 +20,7 @@ public record LineRules(int maxBytes, Compression compression) implements Serial
 
   PartRecords.Part<String> open(FileSplit split) throws IOException {
     return compression.isCompressed(split.file().name())
-        ? CompressedLines.open(split, compression, maxBytes)
+        ? compression.lines(split, maxBytes)
         : PlainLines.open(split, maxBytes);
   }
 }

@@ -35,12 +35,28 @@ public final class WholeFiles {
       throws IOException {
     InputFile file = split.file();
     try (InputStream in = compression.open(file)) {
-      byte[] bytes = in.readAllBytes();
-      if (bytes.length < file.length() && !compression.isCompressed(file.name())) {
-        throw PartRecords.endsAt(bytes.length, split);
-      }
+      byte[] bytes =
+          compression.isCompressed(file.name())
+              ? in.readAllBytes()
+              : asChosen(in.readNBytes(arrayLength(file)), split);
       return new Tuple2<>(file.location(), new String(bytes, StandardCharsets.UTF_8));
     }
+  }
+
+  private static int arrayLength(InputFile file) throws IOException {
+    if (file.length() > Integer.MAX_VALUE - 8) {
+      throw new IOException(
+          "the file has %d bytes, more than a text can hold; read it by textFile."
+              .formatted(file.length()));
+    }
+    return (int) file.length();
+  }
+
+  private static byte[] asChosen(byte[] bytes, FileSplit split) throws IOException {
+    if (bytes.length < split.file().length()) {
+      throw PartRecords.endsAt(bytes.length, split);
+    }
+    return bytes;
   }
 
   /** Contents that the program opens itself; otherwise as {@link #texts}. */

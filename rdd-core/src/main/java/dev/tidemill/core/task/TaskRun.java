@@ -61,7 +61,8 @@ public final class TaskRun implements AutoCloseable {
     return cancelled.getAsBoolean();
   }
 
-  boolean isOf(TaskCopies engine) {
+  /** Whether it is a task of that engine. */
+  public boolean isOf(TaskCopies engine) {
     return owner == engine;
   }
 

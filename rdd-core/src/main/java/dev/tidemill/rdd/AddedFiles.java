@@ -1,4 +1,4 @@
-package dev.tidemill.core.task;
+package dev.tidemill.rdd;
 
 import dev.tidemill.SparkException;
 import dev.tidemill.core.file.FileEntry;
@@ -6,6 +6,8 @@ import dev.tidemill.core.file.FileLocation;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.core.file.ScratchDirectory;
+import dev.tidemill.core.task.TaskCopies;
+import dev.tidemill.core.task.TaskRun;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
