@@ -13,38 +13,35 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Compiles a source against the engine that is on the class path of the tests. */
 final class Compiled {
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
 
+  // Kept over all programs: opening the jars of the class path takes longer than compiling.
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
+
   private Compiled() {}
 
   /** Fails with the compiler's messages and the text. */
   static void into(Path directory, String simpleName, String text) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      JavaFileObject source =
-          new SimpleJavaFileObject(
-              URI.create("string:///" + simpleName + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-              return text;
-            }
-          };
-      List<String> options =
-          List.of(
-              "-proc:none",
-              "-nowarn",
-              "-cp",
-              System.getProperty("java.class.path"),
-              "-d",
-              directory.toString());
-      boolean good = compiler.getTask(messages, files, null, options, null, List.of(source)).call();
-      assertTrue(good, () -> messages + "\n" + text);
-    }
+    JavaFileObject source =
+        new SimpleJavaFileObject(
+            URI.create("string:///" + simpleName + ".java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+          }
+        };
+    FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(directory));
+    List<String> options = List.of("-proc:none", "-nowarn", "-implicit:none");
+    boolean good = COMPILER.getTask(messages, FILES, null, options, null, List.of(source)).call();
+    assertTrue(good, () -> messages + "\n" + text);
   }
 
   static String className(String simpleName, String text) {
