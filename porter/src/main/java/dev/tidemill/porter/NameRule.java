@@ -70,8 +70,9 @@ final class NameRule implements Rule {
     }
     if (type.isPresent() || name.asterisk()) {
       replaceParts(source, name, 3, LegacyNames.OURS);
-      type.ifPresent(
-          found -> Unported.limits(found).ifPresent(a -> remark(source, name, found, a)));
+      String found =
+          type.orElseGet(() -> LegacyNames.afterPrefix(name.first(name.size())).orElseThrow());
+      Unported.limits(found).ifPresent(advice -> remark(source, name, found, advice));
     }
   }
 

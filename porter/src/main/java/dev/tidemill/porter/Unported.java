@@ -87,10 +87,11 @@ final class Unported {
         || (name.startsWith(beginning) && !Character.isLetter(name.charAt(beginning.length())));
   }
 
-  /** For a type that is there, but does less than its name promises. */
+  /** For a type or a package that is there, but holds less than its name promises. */
   static Optional<Advice> limits(String type) {
     return switch (type) {
-      case "sql.Dataset", "sql.Row" -> Optional.of(TABLES);
+      case "sql", "sql.Dataset", "sql.Row" -> Optional.of(TABLES);
+      case "serializer" -> Optional.ofNullable(BY_BEGINNING.get(type));
       default -> Optional.empty();
     };
   }

@@ -113,6 +113,14 @@ class SourcePorterTest {
   }
 
   @Test
+  void packagesOfWhichLittleIsThereAreRemarked() throws Exception {
+    PortedSource ported =
+        port("import org.apache.spark.sql.*;\nimport org.apache.spark.streaming.*;\nclass A {}");
+    assertEquals(ours("import org.apache.spark.sql.*;"), ported.text().lines().findFirst().get());
+    assertEquals(List.of(1), ported.remarks().stream().map(Remark::line).toList());
+  }
+
+  @Test
   void callsThatAreRefusedAreRemarked() throws Exception {
     PortedSource ported =
         port(
