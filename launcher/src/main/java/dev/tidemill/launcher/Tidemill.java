@@ -1,0 +1,123 @@
+package dev.tidemill.launcher;
+
+import dev.tidemill.launcher.Started.ProgramFailure;
+import dev.tidemill.launcher.program.ExitCodes;
+import dev.tidemill.launcher.program.FailureText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What {@code bin/tidemill} calls. */
+@Command(
+    name = "tidemill",
+    description = "Runs programs of the Tidemill micro-batch engine and looks after them.",
+    versionProvider = Tidemill.Version.class,
+    subcommands = {
+      RunCommand.class,
+      SubmitCommand.class,
+      CheckpointCommand.class,
+      HealthCommand.class,
+      SendCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 ended, 1 a batch failed or the program threw, 2 asked for wrongly, 3 another",
+      "process has the checkpoint directory, 75 a file system cannot be reached.",
+      "",
+      "Examples:",
+      "  tidemill run WordCount.java",
+      "  tidemill send --port 9999 --rate 100 lines.txt",
+      "  tidemill submit --class com.example.Counts --conf spark.streaming.blockInterval=50ms app.jar",
+      "  tidemill checkpoint inspect hdfs://name/jobs/counts",
+      "",
+      "tidemill COMMAND --help says more."
+    })
+public final class Tidemill implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Prints this and ends.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Prints the version and ends.")
+  private boolean version;
+
+  private Tidemill() {}
+
+  public static void main(String[] arguments) {
+    int code = commandLine().execute(arguments);
+    // A program whose main method has returned may go on in threads that it has left.
+    if (code != ExitCodes.ENDED) {
+      System.exit(code);
+    }
+  }
+
+  /** The commands, for a process or a test. */
+  static CommandLine commandLine() {
+    CommandLine commands = new CommandLine(new Tidemill());
+    for (String name : List.of("run", "submit")) {
+      // What follows the program is its own, whatever it looks like.
+      commands.getSubcommands().get(name).setStopAtPositional(true);
+    }
+    return commands
+        .setUsageHelpAutoWidth(true)
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler((wrong, given) -> explain(wrong))
+        .setExecutionExceptionHandler((failed, line, parsed) -> explain(failed, line.getErr()));
+  }
+
+  /** Of no command at all. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "No command is given");
+  }
+
+  private static int explain(ParameterException wrong) {
+    CommandLine line = wrong.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("tidemill: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("See " + line.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCodes.USAGE;
+  }
+
+  private static int explain(Exception failed, PrintWriter err) {
+    Throwable what = failed instanceof ProgramFailure ? failed.getCause() : failed;
+    if (failed instanceof IOException) {
+      err.println("tidemill: " + failed.getMessage()); // of a command: the place in it helps nobody
+    } else {
+      FailureText.print(what, err);
+    }
+    err.flush();
+    return ExitCodes.of(what);
+  }
+
+  /** The release that the jar says. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String release = Tidemill.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "tidemill "
+            + (release == null ? "development" : release)
+            + " on Java "
+            + System.getProperty("java.version")
+      };
+    }
+  }
+}
