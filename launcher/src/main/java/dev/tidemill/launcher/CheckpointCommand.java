@@ -18,15 +18,16 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Only rename changes a directory, and only while no program uses it. The others may be used",
-      "while one runs. A directory may be on the local disk or on any file system of Hadoop.",
+      "Only rename changes a directory, and only while no program uses it. The others may be",
+      "used while one runs. A directory is on the local disk or any file system of Hadoop.",
       "",
       "Examples:",
       "  tidemill checkpoint inspect /jobs/counts",
       "  tidemill checkpoint verify hdfs://name/jobs/counts && echo whole",
       "  tidemill checkpoint export --state words --format json /jobs/counts > words.json",
       "  tidemill checkpoint rename /jobs/counts mapWithState words",
-      "  tidemill checkpoint copy hdfs://name/jobs/counts /backup/counts"
+      "  tidemill checkpoint copy hdfs://name/jobs/counts /backup/counts",
+      ""
     })
 final class CheckpointCommand implements Runnable {
   @Spec private CommandSpec spec;

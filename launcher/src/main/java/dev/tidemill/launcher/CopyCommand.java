@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
         "Copies what a program would go on from, also while it runs, and reads the copy to its end.",
     footer = {
       "",
-      "The copy is what a crash at that moment would have left. Do not start the program on both:",
-      "each would do the same batches.",
+      "The copy is what a crash at that moment would have left. Do not start the program on",
+      "both: each would do the same batches.",
       "",
       "Example:",
-      "  tidemill checkpoint copy hdfs://name/jobs/counts /backup/counts"
+      "  tidemill checkpoint copy hdfs://name/jobs/counts /backup/counts",
+      ""
     })
 final class CopyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tidemill checkpoint export /jobs/counts",
-      "  tidemill checkpoint export --state words --format json --jars counts.jar /jobs/counts"
+      "  tidemill checkpoint export --state words --format json --jars counts.jar /jobs/counts",
+      ""
     })
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if nothing is said.")
+      description = "text or json; ${DEFAULT-VALUE} if nothing is said.")
   private StateExport.Format format;
 
   @Parameters(index = "0", paramLabel = "DIRECTORY", description = "The checkpoint directory.")

@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
             + " checkpoint directory.",
     footer = {
       "",
-      "A program that catches up after a pause is behind, but well: a batch that is finished while",
-      "this looks on shows it.",
+      "A program that catches up after a pause is behind, but well: a batch that is finished",
+      "while this looks on shows it.",
       "",
       "Example:",
-      "  tidemill health /jobs/counts || systemctl restart counts"
+      "  tidemill health /jobs/counts || systemctl restart counts",
+      ""
     })
 final class HealthCommand implements Callable<Integer> {
   private static final long LOOK_AGAIN_MS = 200;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tidemill checkpoint inspect /jobs/counts",
-      "  tidemill checkpoint inspect --jars counts.jar hdfs://name/jobs/counts"
+      "  tidemill checkpoint inspect --jars counts.jar hdfs://name/jobs/counts",
+      ""
     })
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

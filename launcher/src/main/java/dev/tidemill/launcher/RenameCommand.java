@@ -20,10 +20,12 @@ import picocli.CommandLine.Spec;
             + " .name(\"...\").",
     footer = {
       "",
-      "Refused while a program uses the directory (exit code 3). One file is replaced, in one step.",
+      "Refused while a program uses the directory (exit code 3). One file is replaced,",
+      "in one step.",
       "",
       "Example:",
-      "  tidemill checkpoint rename /jobs/counts mapWithState words"
+      "  tidemill checkpoint rename /jobs/counts mapWithState words",
+      ""
     })
 final class RenameCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tidemill run WordCount.java",
-      "  tidemill run --master 'local[2]' --conf tidemill.stop.after=90s WordCount.java localhost 9999",
-      "  tidemill run --jars lib/parser.jar --class Main Programs.java"
+      "  tidemill run --conf tidemill.stop.after=90s WordCount.java localhost 9999",
+      "  tidemill run --jars lib/parser.jar --class Main Programs.java",
+      ""
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -22,14 +22,15 @@ import picocli.CommandLine.Spec;
     description = "Sends the lines of a file to whoever connects to a port of this machine.",
     footer = {
       "",
-      "Every connection gets the file from its first line on, and is closed at the end. The command",
-      "ends when one has got all and none is open, with --loop never. Of standard input (-) each line",
-      "goes to one connection, one after another.",
+      "Every connection gets the file from its first line on, and is closed at the end. The",
+      "command ends when one has got all and none is open; with --loop never. Of standard",
+      "input (-) each line goes to one connection, one after another.",
       "",
       "Examples:",
       "  tidemill send --port 9999 lines.txt",
       "  tidemill send --port 9999 --rate 100 --loop lines.txt",
-      "  tail -f access.log | tidemill send --port 9999 -"
+      "  tail -f access.log | tidemill send --port 9999 -",
+      ""
     })
 final class SendCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65535;

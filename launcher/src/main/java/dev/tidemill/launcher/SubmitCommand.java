@@ -20,13 +20,14 @@ import picocli.CommandLine.Spec;
     description = "Runs a program's jar in this process.",
     footer = {
       "",
-      "What follows the jar is given to the program. The jar needs the program's own classes and",
-      "libraries, not Tidemill. Flags that size a cluster are taken and have no effect.",
+      "What follows the jar is given to the program. The jar needs the program's own classes",
+      "and libraries, not Tidemill. Flags that size a cluster have no effect.",
       "",
       "Examples:",
       "  tidemill submit --class com.example.Counts counts.jar hdfs://name/in",
-      "  tidemill submit --name counts --properties-file counts.conf --jars driver.jar counts.jar",
-      "  TIDEMILL_JAVA_OPTIONS=-Xmx4g tidemill submit counts.jar"
+      "  tidemill submit --properties-file counts.conf --jars driver.jar counts.jar",
+      "  TIDEMILL_JAVA_OPTIONS=-Xmx4g tidemill submit counts.jar",
+      ""
     })
 final class SubmitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

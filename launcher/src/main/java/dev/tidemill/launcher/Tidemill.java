@@ -29,18 +29,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     footer = {
       "",
-      "Exit codes: 0 ended, 1 a batch failed or the program threw, 2 asked for wrongly, 3 another",
-      "process has the checkpoint directory, 75 a file system cannot be reached.",
+      "Exit codes: 0 ended, 1 a batch failed or the program threw, 2 asked for wrongly,",
+      "3 another process has the checkpoint directory, 75 a file system cannot be reached.",
       "",
       "Examples:",
       "  tidemill run WordCount.java",
       "  tidemill send --port 9999 --rate 100 lines.txt",
-      "  tidemill submit --class com.example.Counts --conf spark.streaming.blockInterval=50ms app.jar",
+      "  tidemill submit --class com.example.Counts --name counts app.jar",
       "  tidemill checkpoint inspect hdfs://name/jobs/counts",
       "",
-      "tidemill COMMAND --help says more."
+      "tidemill COMMAND --help says more.",
+      ""
     })
 public final class Tidemill implements Runnable {
+  private static final int WIDTH = 92;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -74,8 +77,9 @@ public final class Tidemill implements Runnable {
       commands.getSubcommands().get(name).setStopAtPositional(true);
     }
     return commands
-        .setUsageHelpAutoWidth(true)
+        .setUsageHelpWidth(WIDTH)
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, given) -> explain(wrong))
         .setExecutionExceptionHandler((failed, line, parsed) -> explain(failed, line.getErr()));
   }
@@ -89,11 +93,25 @@ public final class Tidemill implements Runnable {
   private static int explain(ParameterException wrong) {
     CommandLine line = wrong.getCommandLine();
     PrintWriter err = line.getErr();
-    err.println("tidemill: " + wrong.getMessage());
+    String unknown = unknownCommand(wrong);
+    err.println("tidemill: " + (unknown.isEmpty() ? wrong.getMessage() : unknown));
     UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println("See " + line.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return ExitCodes.USAGE;
+  }
+
+  /** Empty if something else is wrong. */
+  private static String unknownCommand(ParameterException wrong) {
+    CommandLine line = wrong.getCommandLine();
+    if (line.getSubcommands().isEmpty()
+        || !(wrong instanceof UnmatchedArgumentException unmatched)
+        || unmatched.isUnknownOption()) {
+      return "";
+    }
+    return "There is no command '%s'; there are %s"
+        .formatted(
+            unmatched.getUnmatched().get(0), String.join(", ", line.getSubcommands().keySet()));
   }
 
   private static int explain(Exception failed, PrintWriter err) {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description =
         "Reads all that a restart would read, checksums and numbers included. Exit code 1 if it is"
             + " damaged.",
-    footer = {"", "Example:", "  tidemill checkpoint verify /jobs/counts"})
+    footer = {"", "Example:", "  tidemill checkpoint verify /jobs/counts", ""})
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private StoreOptions stores;

@@ -58,7 +58,7 @@ public final class Overview {
     line("last input", text(stored.lastAllocated()));
     line("last finished", text(stored.lastDone()));
     List<Long> unfinished = stored.unfinished();
-    line("to finish", unfinished.isEmpty() ? "none" : unfinished.size() + " batches");
+    line("to finish", unfinished.isEmpty() ? "none" : Integer.toString(unfinished.size()));
     for (long batch : unfinished) {
       int done = stored.outputsDone(batch).size();
       lines.add("    %s, %d outputs done".formatted(BatchTime.text(batch), done));
@@ -113,7 +113,7 @@ public final class Overview {
                 : "";
         lines.add("    " + keys.values().size() + " keys" + after);
       } catch (CodecException unknown) {
-        lines.add("    keys not counted: " + unknown.getMessage());
+        lines.add("    keys not counted (give --jars): " + unknown.getMessage());
       }
     }
   }

@@ -23,7 +23,7 @@ final class CompiledProgram extends URLClassLoader {
    * @param jars further ones that the program uses
    */
   CompiledProgram(URL source, Map<String, byte[]> classes, URL[] jars, ClassLoader parent) {
-    super("program", jars, parent);
+    super(jars, parent);
     this.classes = new TreeMap<>(classes);
     this.domain =
         new ProtectionDomain(new CodeSource(source, (Certificate[]) null), null, this, null);

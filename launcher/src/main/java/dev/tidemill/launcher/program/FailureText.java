@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What is printed of a program's failure: for people who know the program, not the launcher. */
 public final class FailureText {
-  private static final String OURS = "dev.tidemill.launcher.";
+  private static final String CALLER = Program.class.getName();
 
   private FailureText() {}
 
@@ -39,21 +39,18 @@ public final class FailureText {
 
   private static void cutBelowMain(Throwable failure) {
     StackTraceElement[] frames = failure.getStackTrace();
-    int end = frames.length;
-    while (end > 0 && isBelowMain(frames[end - 1])) {
+    int end = 0;
+    while (end < frames.length && !frames[end].getClassName().equals(CALLER)) {
+      end++;
+    }
+    while (end > 0 && isReflection(frames[end - 1].getClassName())) {
       end--;
     }
-    if (end > 0) {
-      failure.setStackTrace(Arrays.copyOf(frames, end));
-    }
+    failure.setStackTrace(Arrays.copyOf(frames, end));
   }
 
-  private static boolean isBelowMain(StackTraceElement frame) {
-    String name = frame.getClassName();
-    return name.startsWith(OURS)
-        || name.startsWith("picocli.")
-        || name.startsWith("java.lang.reflect.")
-        || name.startsWith("jdk.internal.reflect.");
+  private static boolean isReflection(String name) {
+    return name.startsWith("java.lang.reflect.") || name.startsWith("jdk.internal.reflect.");
   }
 
   private static Optional<String> legacyHint(Throwable failure) {

@@ -71,8 +71,7 @@ public final class Program {
     ProgramJar opened = ProgramJar.open(jar);
     List<Path> all = new ArrayList<>(List.of(jar));
     all.addAll(jars);
-    URLClassLoader loader =
-        new URLClassLoader("program", urls(all), Program.class.getClassLoader());
+    URLClassLoader loader = new URLClassLoader(urls(all), Program.class.getClassLoader());
     Optional<String> named = mainClass.or(opened::mainClass);
     return new Program(
         MainClass.choose("'" + jar + "'", named, opened.classNames(), loader), loader);

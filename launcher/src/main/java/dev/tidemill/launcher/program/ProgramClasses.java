@@ -43,7 +43,7 @@ public final class ProgramClasses {
         throw new IllegalStateException(impossible);
       }
     }
-    return new URLClassLoader("program", urls, ProgramClasses.class.getClassLoader());
+    return new URLClassLoader(urls, ProgramClasses.class.getClassLoader());
   }
 
   /** By the first of its classes that can be loaded; some need libraries that are not there. */
