@@ -61,7 +61,7 @@ public final class Rehearsal {
   }
 
   private static void execute(String... arguments) {
-    int code = Tidemill.commandLine().execute(arguments);
+    int code = Tidemill.commandLine(arguments).execute(arguments);
     if (code != ExitCodes.ENDED && code != ExitCodes.FAILED) {
       throw new IllegalStateException(String.join(" ", arguments) + " ended with " + code);
     }

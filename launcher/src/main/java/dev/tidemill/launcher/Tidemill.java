@@ -5,7 +5,10 @@ import dev.tidemill.launcher.program.ExitCodes;
 import dev.tidemill.launcher.program.FailureText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,13 +23,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "tidemill",
     description = "Runs programs of the Tidemill micro-batch engine and looks after them.",
     versionProvider = Tidemill.Version.class,
-    subcommands = {
-      RunCommand.class,
-      SubmitCommand.class,
-      CheckpointCommand.class,
-      HealthCommand.class,
-      SendCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 ended, 1 a batch failed or the program threw, 2 asked for wrongly,",
@@ -43,6 +39,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Tidemill implements Runnable {
   private static final int WIDTH = 92;
+
+  // In the order in which help shows them.
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("run", RunCommand::new);
+    COMMANDS.put("submit", SubmitCommand::new);
+    COMMANDS.put("checkpoint", CheckpointCommand::new);
+    COMMANDS.put("health", HealthCommand::new);
+    COMMANDS.put("send", SendCommand::new);
+  }
+
+  /** Those of which what follows the program is the program's own, whatever it looks like. */
+  private static final Set<String> PROGRAMS = Set.of("run", "submit");
 
   @Spec private CommandSpec spec;
 
@@ -62,19 +72,26 @@ public final class Tidemill implements Runnable {
   private Tidemill() {}
 
   public static void main(String[] arguments) {
-    int code = commandLine().execute(arguments);
+    int code = commandLine(arguments).execute(arguments);
     // A program whose main method has returned may go on in threads that it has left.
     if (code != ExitCodes.ENDED) {
       System.exit(code);
     }
   }
 
-  /** The commands, for a process or a test. */
-  static CommandLine commandLine() {
+  /**
+   * The commands, for a process or a test; if the first argument names one, that one only, since
+   * taking apart what the others accept takes longer than all the rest of a start.
+   */
+  static CommandLine commandLine(String... arguments) {
     CommandLine commands = new CommandLine(new Tidemill());
-    for (String name : List.of("run", "submit")) {
-      // What follows the program is its own, whatever it looks like.
-      commands.getSubcommands().get(name).setStopAtPositional(true);
+    boolean isNamed = arguments.length > 0 && COMMANDS.containsKey(arguments[0]);
+    for (Map.Entry<String, Supplier<Object>> command : COMMANDS.entrySet()) {
+      String name = command.getKey();
+      if (!isNamed || name.equals(arguments[0])) {
+        CommandLine made = new CommandLine(command.getValue().get());
+        commands.addSubcommand(name, made.setStopAtPositional(PROGRAMS.contains(name)));
+      }
     }
     return commands
         .setUsageHelpWidth(WIDTH)

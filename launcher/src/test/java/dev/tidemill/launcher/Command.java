@@ -11,14 +11,14 @@ import picocli.CommandLine;
  */
 record Command(int code, String out, String err) {
   static Command run(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line =
-        Tidemill.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     String[] texts = new String[arguments.length];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();
     }
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        Tidemill.commandLine(texts).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int code = line.execute(texts);
     return new Command(code, text(out), text(err));
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -155,6 +157,26 @@ class RunTest {
       child.requireExit(75);
       assertTrue(child.written().contains("localhost:1"), child.written());
       assertFalse(child.written().contains("\tat "), child.written());
+    }
+  }
+
+  @Test
+  void aJavaWithoutACompilerIsNamed() throws Exception {
+    Path program = Programs.source(directory, "Plain", "");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--limit-modules",
+            "java.se",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Tidemill.class.getName(),
+            "run",
+            program.toString());
+    try (Child child = Child.start(command, Map.of())) {
+      child.requireExit(2);
+      assertTrue(child.written().contains("has no compiler"), child.written());
+      assertTrue(child.written().contains("tidemill submit"), child.written());
     }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A program that is ready to be run. */
@@ -36,11 +37,20 @@ public final class Program {
     for (Path jar : jars) {
       classPath += File.pathSeparator + jar;
     }
-    var classes = SourceCompiler.compile(file, textOf(file), classPath);
+    Map<String, byte[]> classes = compiled(file, textOf(file), classPath);
     CompiledProgram loader =
         new CompiledProgram(url(file), classes, urls(jars), Program.class.getClassLoader());
     Method main = MainClass.choose(file.toString(), mainClass, loader.classNames(), loader);
     return new Program(main, loader);
+  }
+
+  private static Map<String, byte[]> compiled(Path file, String text, String classPath) {
+    Optional<CompileCache> cache = CompileCache.ofProcess();
+    return cache.isEmpty()
+        ? SourceCompiler.compile(file, text, classPath)
+        : cache
+            .get()
+            .classes(file, text, classPath, () -> SourceCompiler.compile(file, text, classPath));
   }
 
   private static String textOf(Path file) {
