@@ -1,8 +1,9 @@
 package dev.tidemill.launcher;
 
+import dev.tidemill.core.codec.Codec;
 import dev.tidemill.launcher.checkpoint.StateExport;
 import dev.tidemill.launcher.program.ExitCodes;
-import dev.tidemill.runtime.recovery.StoredCheckpoint;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,10 +49,13 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    StoredCheckpoint stored = stores.checkpoint(stores.open(directory));
+    Codec codec = classes.codec(stores.conf());
+    List<String> lines =
+        stores.read(
+            stores.open(directory),
+            stored -> new StateExport(stored, codec).lines(Optional.ofNullable(state), format));
     var out = spec.commandLine().getOut();
-    new StateExport(stored, classes.codec(stores.conf()))
-        .write(Optional.ofNullable(state), format, out);
+    lines.forEach(out::println);
     out.flush();
     return ExitCodes.ENDED;
   }

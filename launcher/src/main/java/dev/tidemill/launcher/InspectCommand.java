@@ -1,10 +1,11 @@
 package dev.tidemill.launcher;
 
+import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.launcher.checkpoint.Overview;
 import dev.tidemill.launcher.program.ExitCodes;
 import dev.tidemill.runtime.journal.JournalInventory;
-import dev.tidemill.runtime.recovery.StoredCheckpoint;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +37,13 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     FileStore store = stores.open(directory);
-    StoredCheckpoint stored = stores.checkpoint(store);
+    Codec codec = classes.codec(stores.conf());
+    List<String> lines =
+        stores.read(
+            store, stored -> new Overview(stored, JournalInventory.of(store), codec).lines());
     var out = spec.commandLine().getOut();
     out.println(store.root());
-    new Overview(stored, JournalInventory.of(store), classes.codec(stores.conf()))
-        .lines()
-        .forEach(out::println);
+    lines.forEach(out::println);
     out.flush();
     return ExitCodes.ENDED;
   }

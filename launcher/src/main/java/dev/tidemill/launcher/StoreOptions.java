@@ -6,6 +6,7 @@ import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
 import dev.tidemill.launcher.program.ProgramSettings;
 import dev.tidemill.launcher.program.UsageException;
+import dev.tidemill.runtime.journal.JournalInventory;
 import dev.tidemill.runtime.recovery.StoredCheckpoint;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** How directories that are named are reached. */
 final class StoreOptions {
+  private static final int ATTEMPTS = 10;
+
   @Option(
       names = {"--conf", "-c"},
       paramLabel = "KEY=VALUE",
@@ -49,6 +52,29 @@ final class StoreOptions {
    */
   StoredCheckpoint checkpoint(FileStore store) throws IOException {
     return StoredCheckpoint.open(store).orElseThrow(() -> nothing(store));
+  }
+
+  /** Reads from a checkpoint. */
+  interface Reading<T> {
+    T from(StoredCheckpoint stored) throws IOException;
+  }
+
+  /**
+   * Reads, anew if a driver drops files meanwhile that it does not need any more.
+   *
+   * @throws UsageException if the directory holds nothing
+   */
+  <T> T read(FileStore store, Reading<T> reading) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      List<String> before = JournalInventory.names(store);
+      try {
+        return reading.from(checkpoint(store));
+      } catch (IOException failed) {
+        if (attempt == ATTEMPTS || before.equals(JournalInventory.names(store))) {
+          throw failed;
+        }
+      }
+    }
   }
 
   static UsageException nothing(FileStore store) {

@@ -4,7 +4,6 @@ import dev.tidemill.core.file.FileStore;
 import dev.tidemill.launcher.program.ExitCodes;
 import dev.tidemill.runtime.journal.JournalException;
 import dev.tidemill.runtime.journal.JournalInventory;
-import dev.tidemill.runtime.recovery.StoredCheckpoint;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,19 +25,20 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIRECTORY", description = "The checkpoint directory.")
   private String directory;
 
+  private record Whole(long entries, String cut) {}
+
   @Override
   public Integer call() throws Exception {
     FileStore store = stores.open(directory);
     try {
-      StoredCheckpoint stored = stores.checkpoint(store);
-      long entries = stored.readAll();
+      Whole whole = stores.read(store, stored -> new Whole(stored.readAll(), stored.cut()));
       JournalInventory inventory = JournalInventory.of(store);
       var out = spec.commandLine().getOut();
       out.printf(
           "%s is whole: %d files, %d bytes, %d entries behind the base or kept for states%n",
-          store.root(), inventory.files(), inventory.bytes(), entries);
-      if (!stored.cut().isEmpty()) {
-        out.println("  cut at the end, as a crash leaves it: " + stored.cut());
+          store.root(), inventory.files(), inventory.bytes(), whole.entries());
+      if (!whole.cut().isEmpty()) {
+        out.println("  cut at the end, as a crash leaves it: " + whole.cut());
       }
       out.flush();
       return ExitCodes.ENDED;

@@ -7,13 +7,13 @@ import dev.tidemill.launcher.program.UsageException;
 import dev.tidemill.runtime.recovery.StoredCheckpoint;
 import dev.tidemill.runtime.recovery.StoredCheckpoint.StoredPart;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes the keys and values of a state, a line each. */
+/** The keys and values of a state as lines, one each. */
 public final class StateExport {
   private final StoredCheckpoint stored;
   private final Codec codec;
@@ -32,13 +32,12 @@ public final class StateExport {
   }
 
   /**
-   * Writes a state.
+   * The lines of a state.
    *
    * @param name of the state, or its id; not needed if there is only one
-   * @return how many keys there were
    * @throws UsageException if it is not clear which state is meant, or classes are missing
    */
-  public int write(Optional<String> name, Format format, PrintWriter out) throws IOException {
+  public List<String> lines(Optional<String> name, Format format) throws IOException {
     StoredPart state = choose(name);
     Map<Object, Object> values;
     try {
@@ -49,13 +48,14 @@ public final class StateExport {
               .formatted(called(state), unknown.getMessage()),
           unknown);
     }
+    List<String> lines = new ArrayList<>(values.size());
     for (Map.Entry<Object, Object> entry : values.entrySet()) {
-      out.println(
+      lines.add(
           format == Format.JSON
               ? ValueJson.line(entry.getKey(), entry.getValue())
               : oneLine(entry.getKey()) + "\t" + oneLine(entry.getValue()));
     }
-    return values.size();
+    return lines;
   }
 
   private static String oneLine(Object value) {

@@ -3,9 +3,12 @@ package dev.tidemill.runtime.journal;
 import dev.tidemill.core.file.FileEntry;
 import dev.tidemill.core.file.FileStore;
 import java.io.DataInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,12 +29,21 @@ public record JournalInventory(int files, long bytes, int version, Optional<Stri
     long bytes = 0;
     int version = 0;
     for (JournalFile file : JournalDirectory.files(store)) {
+      try {
+        version = Math.max(version, version(store, file));
+      } catch (NoSuchFileException | FileNotFoundException gone) {
+        continue; // its driver has dropped it since
+      }
       files++;
       bytes += store.status(file.name()).map(FileEntry::length).orElse(0L);
-      version = Math.max(version, version(store, file));
     }
     Optional<LeaseOwner> owner = EpochClaims.owner(store, EpochClaims.highest(store));
     return new JournalInventory(files, bytes, version, owner.map(LeaseOwner::toString));
+  }
+
+  /** The names of the files; while they stay the same, no driver has dropped one. */
+  public static List<String> names(FileStore store) throws IOException {
+    return JournalDirectory.files(store).stream().map(JournalFile::name).toList();
   }
 
   /** Zero of a file that a crash has left without a header. */
