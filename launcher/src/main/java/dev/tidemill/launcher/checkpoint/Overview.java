@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 
 /** What a checkpoint directory holds, in lines for people. */
 public final class Overview {
+  private static final int MOST_SHOWN = 10;
+
   private final StoredCheckpoint stored;
   private final JournalInventory inventory;
   private final Codec codec;
@@ -59,9 +61,12 @@ public final class Overview {
     line("last finished", text(stored.lastDone()));
     List<Long> unfinished = stored.unfinished();
     line("to finish", unfinished.isEmpty() ? "none" : Integer.toString(unfinished.size()));
-    for (long batch : unfinished) {
+    for (long batch : unfinished.subList(0, Math.min(MOST_SHOWN, unfinished.size()))) {
       int done = stored.outputsDone(batch).size();
       lines.add("    %s, %d outputs done".formatted(BatchTime.text(batch), done));
+    }
+    if (unfinished.size() > MOST_SHOWN) {
+      lines.add("    and %d more".formatted(unfinished.size() - MOST_SHOWN));
     }
     line("known", stored.allocations().size() + " batches, as long as something needs them");
   }
