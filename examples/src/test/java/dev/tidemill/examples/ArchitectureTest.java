@@ -31,6 +31,14 @@ class ArchitectureTest {
           "streaming-context", Set.of("receivers", "filesystem-sources", "dstream-api", "rdd-core"),
           // Knows the engine by names only.
           "porter", Set.of(),
+          "launcher",
+              Set.of(
+                  "porter",
+                  "streaming-context",
+                  "receivers",
+                  "filesystem-sources",
+                  "dstream-api",
+                  "rdd-core"),
           "examples",
               Set.of(
                   "streaming-context",

@@ -202,6 +202,7 @@ public final class Settings {
                 "spark.executor.cores",
                 "spark.executor.instances",
                 "spark.executor.memory",
+                "spark.files",
                 "spark.home",
                 "spark.io.compression.codec",
                 "spark.jars",

@@ -121,6 +121,18 @@ public final class LiveState<S, A, R> {
     StepLog.read(chunk, log.orElseThrow(), time, new Putting(Optional.empty()));
   }
 
+  /**
+   * Reads a chunk of a log without a state, for whoever only looks at it.
+   *
+   * @param time of the step, in milliseconds
+   * @throws dev.tidemill.core.codec.CodecException if the bytes are no changes, or ask for a class
+   *     that may not be made
+   */
+  public static void readLog(byte[] chunk, Codec codec, long time, StateLog into)
+      throws IOException {
+    StepLog.read(chunk, codec, time, into);
+  }
+
   /** Does to the parts what has been logged of them; to one only, if that is said. */
   private final class Putting implements StateLog {
     private final Optional<Part<S>> only;
