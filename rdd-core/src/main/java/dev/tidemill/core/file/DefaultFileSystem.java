@@ -23,8 +23,7 @@ final class DefaultFileSystem {
   private static final String FILE = "core-site.xml";
   private static final String DIRECTORY = "HADOOP_CONF_DIR";
 
-  private static final Map<Map<String, String>, Optional<String>> KNOWN =
-      new ConcurrentHashMap<>();
+  private static final Map<Map<String, String>, Optional<String>> KNOWN = new ConcurrentHashMap<>();
 
   private DefaultFileSystem() {}
 

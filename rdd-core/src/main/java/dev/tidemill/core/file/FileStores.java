@@ -30,9 +30,9 @@ public final class FileStores {
    * <p>A location with {@code file:} is on the local disk and touches no Hadoop class; a relative
    * one is below the working directory of the process. So is one without a scheme, unless the
    * program ({@code spark.hadoop.fs.defaultFS}) or a cluster's {@code core-site.xml} (in {@code
-   * HADOOP_CONF_DIR} or on the class path) names another file system for these; there a relative one
-   * is below the user's home directory. Any other scheme is Hadoop's. A location is taken as it is written, as Hadoop's paths are: {@code %20} stays these
-   * three characters.
+   * HADOOP_CONF_DIR} or on the class path) names another file system for these; there a relative
+   * one is below the user's home directory. Any other scheme is Hadoop's. A location is taken as it
+   * is written, as Hadoop's paths are: {@code %20} stays these three characters.
    *
    * @param hadoopSettings what to set in Hadoop's configuration above its files; unused for the
    *     local disk

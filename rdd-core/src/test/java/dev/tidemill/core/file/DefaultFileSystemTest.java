@@ -35,8 +35,7 @@ class DefaultFileSystemTest {
     String user = System.getProperty("user.name");
     assertEquals(MiniHdfs.uri() + "/a/b", FileStores.open("/a/b", settings()).root());
     assertEquals(MiniHdfs.uri() + "/user/" + user + "/a", FileStores.open("a", settings()).root());
-    assertEquals(
-        directory.toString(), FileStores.open("file:" + directory, settings()).root());
+    assertEquals(directory.toString(), FileStores.open("file:" + directory, settings()).root());
     assertEquals(directory.toString(), FileStores.local(directory).root());
     assertEquals(directory.toString(), FileStores.open(directory.toString(), Map.of()).root());
     assertEquals(

@@ -68,7 +68,8 @@ final class KerberosProgram {
       pairs(context)
           .saveAsNewAPIHadoopFile(location + "/pairs", String.class, Integer.class, Texts.class);
       System.out.println("pairs " + context.textFile(location + "/pairs").collect());
-      System.out.println("read " + read(context, location + "/pairs", context.hadoopConfiguration()));
+      System.out.println(
+          "read " + read(context, location + "/pairs", context.hadoopConfiguration()));
       context.parallelize(List.of("one", "two"), 2).saveAsTextFile(location + "/text");
       System.out.println("text " + context.textFile(location + "/text").collect());
     }
