@@ -29,6 +29,13 @@ class ArchitectureTest {
           "receivers", Set.of("dstream-api", "rdd-core"),
           "filesystem-sources", Set.of("dstream-api", "rdd-core"),
           "streaming-context", Set.of("receivers", "filesystem-sources", "dstream-api", "rdd-core"),
+          "relocation",
+              Set.of(
+                  "streaming-context",
+                  "receivers",
+                  "filesystem-sources",
+                  "dstream-api",
+                  "rdd-core"),
           "examples",
               Set.of(
                   "streaming-context",
