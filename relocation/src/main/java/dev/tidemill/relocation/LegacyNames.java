@@ -23,7 +23,7 @@ public final class LegacyNames {
     if (internalName.startsWith(LEGACY)) {
       return OURS + internalName.substring(LEGACY.length());
     }
-    return RELOCATED_OF_SCALA.matcher(internalName).matches()
+    return internalName.startsWith(SCALA) && RELOCATED_OF_SCALA.matcher(internalName).matches()
         ? OURS + internalName.substring(SCALA.length())
         : internalName;
   }

@@ -137,6 +137,16 @@ class LegacyClassLoaderTest {
   }
 
   @Test
+  void aClassFileOfAnUnknownJavaIsNamed() throws Exception {
+    Map<String, byte[]> entries =
+        Map.of("many/Unknown.class", MadeJar.seconds("many/Unknown", 1, 200));
+    String said =
+        assertThrows(ClassNotFoundException.class, () -> made(entries, "many.Unknown"))
+            .getMessage();
+    assertTrue(said.contains("many.Unknown") && said.contains("200"), said);
+  }
+
+  @Test
   void textsStayUnlessAsked() throws Exception {
     Map<String, byte[]> entries = Map.of("many/Text.class", text("org.apache.spark.util.Clock"));
     assertEquals("org.apache.spark.util.Clock", made(entries, "many.Text"));

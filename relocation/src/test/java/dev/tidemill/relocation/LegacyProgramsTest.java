@@ -3,6 +3,7 @@ package dev.tidemill.relocation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ class LegacyProgramsTest {
         "legacy.AnonymousClasses",
         "legacy.MethodReferences",
         "legacy.CustomReceiver",
+        "legacy.KeptRecords",
         "legacy.Listening",
         "legacy.RecoverableCount",
         "legacy.NamedFunctions",
@@ -65,6 +67,19 @@ class LegacyProgramsTest {
             "local[2]",
             "tidemill.engine",
             "reference"));
+  }
+
+  /** Each run has a loader of its own, as each process has. */
+  @Test
+  void theNextRunGoesOnWithRecordsOfTheProgramsClasses() throws Exception {
+    Path jar = LegacyPrograms.jar(17);
+    String[] settings = {"spark.master", "local[2]"};
+    assertEquals(
+        List.of("batch 1: [(a,1), (b,1)]"),
+        LegacyPrograms.run(jar, "legacy.KeptRecords", directory, settings));
+    assertEquals(
+        List.of("batch 1: [(a,2), (b,2)]"),
+        LegacyPrograms.run(jar, "legacy.KeptRecords", directory, settings));
   }
 
   @Test

@@ -9,16 +9,20 @@ import dev.tidemill.relocation.MemberReport.Missing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MemberCheckTest {
+  @TempDir Path directory;
+
   @ParameterizedTest
   @ValueSource(ints = {8, 17})
   void onlyTheProgramThatUsesWhatIsNotThereIsNamed(int release) throws Exception {
@@ -77,6 +81,27 @@ class MemberCheckTest {
     assertEquals("is final here", missing.detail());
   }
 
+  /** As release 1 had it: the function gives an Iterable. */
+  @Test
+  void aMethodThatAFunctionLacksIsNamed() throws Exception {
+    Path jar =
+        MadeJar.of(
+            directory.resolve("old.jar"),
+            Map.of(
+                "old/AsClass.class",
+                OldFunctions.asClass("old/AsClass"),
+                "old/AsLambda.class",
+                OldFunctions.asLambda("old/AsLambda")));
+    MemberReport report = MemberCheck.of(jar);
+    Missing ofClass = find(report, "api.java.function.FlatMapFunction", "old.AsClass");
+    assertEquals(Kind.SUPERTYPE, ofClass.kind());
+    assertEquals(
+        "here it has a method call(java.lang.Object) -> java.util.Iterator", ofClass.detail());
+    Missing ofLambda = find(report, "api.java.function.FlatMapFunction.call", "old.AsLambda");
+    assertEquals(Reason.CHANGED, ofLambda.reason());
+    assertEquals(2, report.missing().size(), report.text());
+  }
+
   @Test
   void theTextNamesReasonMemberAndPlace() throws Exception {
     String text = MemberCheck.of(LegacyPrograms.jar(17)).text();
@@ -101,8 +126,7 @@ class MemberCheckTest {
   }
 
   @Test
-  void aJarOfManyClassesIsCheckedInASecond(@org.junit.jupiter.api.io.TempDir Path directory)
-      throws Exception {
+  void aJarOfManyClassesIsCheckedInASecond() throws Exception {
     Path jar = MadeJar.ofClasses(directory.resolve("many.jar"), 500);
     MemberCheck.of(LegacyPrograms.jar(17)); // classes of the check itself
     MemberReport report =
@@ -116,8 +140,15 @@ class MemberCheckTest {
   }
 
   private static Missing find(MemberReport report, String part) {
+    return find(report, part, "legacy.NotOffered");
+  }
+
+  private static Missing find(MemberReport report, String part, String where) {
     List<Missing> found =
-        report.missing().stream().filter(one -> one.name().contains(part)).toList();
+        report.missing().stream()
+            .filter(one -> one.name().contains(part))
+            .filter(one -> one.uses().get(0).className().startsWith(where))
+            .toList();
     assertEquals(1, found.size(), report.text());
     return found.get(0);
   }
