@@ -3,8 +3,6 @@ package dev.tidemill.relocation;
 import dev.tidemill.relocation.MemberReport.Kind;
 import dev.tidemill.relocation.MemberReport.Missing;
 import dev.tidemill.relocation.MemberReport.Use;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -72,7 +70,7 @@ final class Findings implements ClassUses.Receiver {
       return;
     }
     String key = name + ":" + NameRemapper.INSTANCE.mapDesc(descriptor);
-    if (isKnownOwner(owner, use) && member(LegacyNames.relocate(owner), key).isEmpty()) {
+    if (isKnownOwner(owner, use) && shapes.member(LegacyNames.relocate(owner), key).isEmpty()) {
       add(Kind.FIELD, Texts.field(legacyOwner(owner), name, descriptor), Reason.of(owner), "", use);
     }
   }
@@ -97,7 +95,7 @@ final class Findings implements ClassUses.Receiver {
     Optional<Integer> found =
         kind == Kind.CONSTRUCTOR
             ? shape(place).map(shape -> shape.members().get(key))
-            : member(place, key);
+            : shapes.member(place, key);
     if (found.isEmpty()
         || (companion.isPresent() && (found.get() & Opcodes.ACC_STATIC) == 0)
         || isHidden(place, key, found.get())) {
@@ -177,7 +175,7 @@ final class Findings implements ClassUses.Receiver {
       return;
     }
     String key = method + NameRemapper.INSTANCE.mapMethodDesc(descriptor);
-    for (String open : withoutBody(LegacyNames.relocate(interfaceName)).keySet()) {
+    for (String open : shapes.withoutBody(LegacyNames.relocate(interfaceName)).keySet()) {
       if (!open.equals(key)) {
         String text = Texts.method(interfaceName, method, descriptor);
         add(Kind.SUPERTYPE, text, Reason.CHANGED, "here it is " + Texts.signature(open), use);
@@ -197,7 +195,8 @@ final class Findings implements ClassUses.Receiver {
       }
     }
     if (toBeImplemented) {
-      withoutBody(LegacyNames.relocate(name))
+      shapes
+          .withoutBody(LegacyNames.relocate(name))
           .forEach(
               (key, whose) ->
                   add(
@@ -222,30 +221,10 @@ final class Findings implements ClassUses.Receiver {
   }
 
   private Optional<ClassShape> shape(String name) {
-    return looked(() -> shapes.find(name));
+    return shapes.find(name);
   }
 
   private Set<String> lineage(String name) {
-    return looked(() -> shapes.lineage(name));
-  }
-
-  private Optional<Integer> member(String owner, String key) {
-    return looked(() -> shapes.member(owner, key));
-  }
-
-  private Map<String, String> withoutBody(String name) {
-    return looked(() -> shapes.withoutBody(name));
-  }
-
-  private interface Look<T> {
-    T look() throws IOException;
-  }
-
-  private static <T> T looked(Look<T> look) {
-    try {
-      return look.look();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return shapes.lineage(name);
   }
 }

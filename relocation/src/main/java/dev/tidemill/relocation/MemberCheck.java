@@ -37,9 +37,7 @@ public final class MemberCheck {
       program.forEachClass(
           path -> !path.startsWith(LegacyNames.SCALA),
           (path, bytes) -> {
-            String relocated =
-                LegacyNames.relocate(path.substring(0, path.length() - ".class".length()));
-            if (ours.getResource(relocated + ".class") == null) {
+            if (!isOurs(path, ours)) {
               read(path, bytes, findings);
             }
           });
@@ -47,6 +45,12 @@ public final class MemberCheck {
     } catch (UncheckedIOException unreadable) {
       throw unreadable.getCause();
     }
+  }
+
+  /** Whether what the program brings along is not used, since we have a class of that name. */
+  private static boolean isOurs(String path, ClassLoader ours) {
+    String relocated = LegacyNames.relocate(path.substring(0, path.length() - ".class".length()));
+    return relocated.startsWith(LegacyNames.OURS) && ours.getResource(relocated + ".class") != null;
   }
 
   private static void read(String path, byte[] bytes, Findings findings) throws IOException {
