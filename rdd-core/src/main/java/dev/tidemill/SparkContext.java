@@ -54,6 +54,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -73,6 +74,7 @@ public class SparkContext {
           + " accumulators before";
 
   private static final Logger LOG = LoggerFactory.getLogger(SparkContext.class);
+  private static final AtomicReference<SparkContext> LATEST = new AtomicReference<>();
 
   private final SparkConf conf;
   private final CoreSettings settings;
@@ -95,6 +97,46 @@ public class SparkContext {
   private final AddedFiles addedFiles;
   private final WeakById<RDD<?>> persisted = new WeakById<>();
   private volatile boolean stopped;
+
+  /** The context that was made last, unless it has been stopped; else a new one. */
+  public static SparkContext getOrCreate() {
+    return getOrCreate(new SparkConf());
+  }
+
+  /**
+   * As above.
+   *
+   * @param config for a new one; without effect on one that is there, and one line says so
+   */
+  public static SparkContext getOrCreate(SparkConf config) {
+    requireValue("getOrCreate", "config", config);
+    synchronized (LATEST) {
+      SparkContext there = LATEST.get();
+      if (there == null || there.isStopped()) {
+        return new SparkContext(config);
+      }
+      LOG.warn("The context that is there is used again; settings given now have no effect.");
+      return there;
+    }
+  }
+
+  /** As with {@link SparkConf#setMaster} and {@link SparkConf#setAppName}. */
+  public SparkContext(String master, String appName) {
+    this(master, appName, new SparkConf());
+  }
+
+  /** As above; these go before those of the settings, which are not changed. */
+  public SparkContext(String master, String appName, SparkConf conf) {
+    this(
+        requireValue("new SparkContext", "conf", conf)
+            .clone()
+            .setMaster(requireText("new SparkContext", "master", master))
+            .setAppName(requireText("new SparkContext", "appName", appName)));
+  }
+
+  public SparkContext() {
+    this(new SparkConf());
+  }
 
   /**
    * @throws IllegalArgumentException if a setting is wrong or a {@code tidemill.*} key is unknown
@@ -137,6 +179,7 @@ public class SparkContext {
     this.accumulators = new Accumulators(engine.taskCopies());
     this.conf.set("spark.app.id", applicationId());
     addGivenFiles();
+    LATEST.set(this);
   }
 
   private void addGivenFiles() {
@@ -180,6 +223,11 @@ public class SparkContext {
    */
   public Configuration hadoopConfiguration() {
     return hadoopConfiguration.get();
+  }
+
+  /** Always: one process does all. */
+  public boolean isLocal() {
+    return true;
   }
 
   public String master() {
@@ -533,6 +581,7 @@ public class SparkContext {
   /** Ends the engine. A second call does nothing. */
   public void stop() {
     stopped = true;
+    LATEST.compareAndSet(this, null);
     background.close();
     engine.close();
     deleted(addedFiles);

@@ -31,9 +31,17 @@ class ArchitectureTest {
           "streaming-context", Set.of("receivers", "filesystem-sources", "dstream-api", "rdd-core"),
           // Knows the engine by names only.
           "porter", Set.of(),
+          "relocation",
+              Set.of(
+                  "streaming-context",
+                  "receivers",
+                  "filesystem-sources",
+                  "dstream-api",
+                  "rdd-core"),
           "launcher",
               Set.of(
                   "porter",
+                  "relocation",
                   "streaming-context",
                   "receivers",
                   "filesystem-sources",

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "What follows the jar is given to the program. The jar needs the program's own classes",
-      "and libraries, not Tidemill. Flags that size a cluster have no effect.",
+      "and libraries, not Tidemill. Flags that size a cluster have no effect. A jar that was",
+      "compiled against the legacy engine runs as it is.",
       "",
       "Examples:",
       "  tidemill submit --class com.example.Counts counts.jar hdfs://name/in",
@@ -33,6 +35,12 @@ final class SubmitCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ProgramOptions options;
   @Mixin private LegacyFlags legacy;
+
+  @Option(
+      names = "--allow-missing",
+      description =
+          "Runs a jar of the legacy engine even if it uses classes or methods that are not here.")
+  private boolean allowMissing;
 
   @Parameters(index = "0", paramLabel = "app.jar", description = "The program.")
   private Path jar;
@@ -46,7 +54,13 @@ final class SubmitCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     legacy.apply(settings).forEach(line -> err.println("tidemill: " + line));
     settings.notes().forEach(note -> err.println("tidemill: " + note));
-    Program program = Program.ofJar(jar, options.mainClass(), options.jars());
+    Program program =
+        Program.ofJar(
+            jar,
+            options.mainClass(),
+            options.jars(),
+            allowMissing,
+            remark -> err.println("tidemill: " + remark));
     if (legacy.verbose()) {
       settings.values().forEach((key, value) -> err.println("tidemill: " + key + "=" + value));
     }

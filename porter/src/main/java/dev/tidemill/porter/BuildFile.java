@@ -9,7 +9,7 @@ import java.util.Properties;
 /** What all build files have in common: which artefacts stand for which. */
 final class BuildFile {
   static final String GROUP = "dev.tidemill";
-  static final String ARTIFACT = "streaming-context";
+  static final String ARTIFACT = "tidemill";
 
   /** Modules of the legacy engine that one of ours stands for. */
   static final String REPLACED =

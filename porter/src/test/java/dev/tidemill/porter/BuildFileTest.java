@@ -65,7 +65,7 @@ class BuildFileTest {
           <!-- org.apache.spark: <dependency><groupId>org.apache.spark</groupId></dependency> -->
           <dependency> <!-- the engine -->
             <groupId>dev.tidemill</groupId>
-            <artifactId>streaming-context</artifactId>
+            <artifactId>tidemill</artifactId>
             <version>VERSION</version>
             <exclusions>
               <exclusion>
@@ -86,7 +86,7 @@ class BuildFileTest {
           </dependency>
         </dependencies>
         <dependencyManagement><dependencies>
-          <dependency><groupId>dev.tidemill</groupId><artifactId>streaming-context</artifactId><version>VERSION</version></dependency>
+          <dependency><groupId>dev.tidemill</groupId><artifactId>tidemill</artifactId><version>VERSION</version></dependency>
         </dependencies></dependencyManagement>
       </project>
       """;
@@ -104,7 +104,7 @@ class BuildFileTest {
     assertPorted("pom.xml", PORTED_POM.replace("\n", "\r\n"), POM.replace("\n", "\r\n"));
     assertPorted(
         "pom.xml",
-        "<dependency>\n\t<groupId>dev.tidemill</groupId>\n\t<artifactId>streaming-context</artifactId>\n"
+        "<dependency>\n\t<groupId>dev.tidemill</groupId>\n\t<artifactId>tidemill</artifactId>\n"
             + "\t<version>VERSION</version>\n</dependency>",
         "<dependency>\n\t<groupId>org.apache.spark</groupId>\n\t<artifactId>spark-sql_2.12</artifactId>\n"
             + "</dependency>");
@@ -125,9 +125,9 @@ class BuildFileTest {
         """
         dependencies {
             // compile 'org.apache.spark:spark-core_2.11:2.4.8'
-            implementation 'dev.tidemill:streaming-context:VERSION'
-            implementation "dev.tidemill:streaming-context:VERSION"
-            implementation group: 'dev.tidemill', name: 'streaming-context', version: 'VERSION'
+            implementation 'dev.tidemill:tidemill:VERSION'
+            implementation "dev.tidemill:tidemill:VERSION"
+            implementation group: 'dev.tidemill', name: 'tidemill', version: 'VERSION'
             compile 'org.apache.spark:spark-mllib_2.11:2.4.8'
             testImplementation("junit:junit:4.12")
         }
@@ -144,7 +144,7 @@ class BuildFileTest {
         """);
     assertPorted(
         "build.gradle.kts",
-        "dependencies {\r\n  implementation(\"dev.tidemill:streaming-context:VERSION\")\r\n}",
+        "dependencies {\r\n  implementation(\"dev.tidemill:tidemill:VERSION\")\r\n}",
         "dependencies {\r\n  compileOnly(\"org.apache.spark:spark-streaming_2.12:3.5.1\")\r\n}");
   }
 
@@ -154,10 +154,10 @@ class BuildFileTest {
         "build.sbt",
         """
         libraryDependencies ++= Seq(
-          "dev.tidemill" % "streaming-context" % "VERSION",
-          "dev.tidemill" % "streaming-context" % "VERSION",
+          "dev.tidemill" % "tidemill" % "VERSION",
+          "dev.tidemill" % "tidemill" % "VERSION",
           "org.apache.spark" %% "spark-streaming-kafka" % sparkVersion,
-          "dev.tidemill" % "streaming-context" % "VERSION" // one
+          "dev.tidemill" % "tidemill" % "VERSION" // one
         )
         """,
         """

@@ -28,7 +28,8 @@ public final class KeySample {
   /**
    * Where to cut into about equal ranges ({@link RangeBounds}). One range takes no job.
    *
-   * @throws SparkException undeclared, if the job fails or the keys cannot be compared
+   * <p>Throws a {@link SparkException}, undeclared, if the job fails or the keys cannot be
+   * compared.
    */
   public static <K, V> List<K> bounds(
       RDD<Tuple2<K, V>> pairs, int ranges, Comparator<? super K> ordering) {

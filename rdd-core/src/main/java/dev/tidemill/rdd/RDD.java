@@ -49,7 +49,7 @@ public final class RDD<T> {
   /**
    * For the Java types, which come without their dataset where a task that was serialised has them.
    *
-   * @throws SparkException undeclared, if there is none
+   * <p>Throws a {@link SparkException}, undeclared, if there is none.
    */
   public static <T> RDD<T> requireHere(RDD<T> rdd) {
     if (rdd == null) {

@@ -9,15 +9,12 @@ import dev.tidemill.api.java.JavaRDD;
 import java.io.Closeable;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A way to a context, for programs that use a session for that only. Methods that would give tables
  * throw an {@link UnsupportedOperationException} that says what there is instead. Thread-safe.
  */
 public final class SparkSession implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(SparkSession.class);
   private static SparkSession current; // guarded by the class
 
   private final SparkContext context;
@@ -100,17 +97,16 @@ public final class SparkSession implements Closeable {
     }
 
     /**
-     * The session that this gave last, unless it has been stopped, or a new one with a context of
-     * its own. Settings have no effect on a session that is there; one line says so.
+     * A session of the context that was made last, or of a new one if that has been stopped.
+     * Settings have no effect on a context that is there; one line says so.
      *
      * @throws IllegalArgumentException as {@link SparkContext}
      */
     public SparkSession getOrCreate() {
       synchronized (SparkSession.class) {
-        if (current == null || current.context.isStopped()) {
-          current = new SparkSession(new SparkContext(conf));
-        } else {
-          LOG.warn("The session that is there is used again; settings given now have no effect.");
+        SparkContext context = SparkContext.getOrCreate(conf);
+        if (current == null || current.context != context) {
+          current = new SparkSession(context);
         }
         return current;
       }

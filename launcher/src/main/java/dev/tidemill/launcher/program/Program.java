@@ -1,11 +1,11 @@
 package dev.tidemill.launcher.program;
 
+import dev.tidemill.relocation.MemberCheck;
+import dev.tidemill.relocation.MemberReport;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -66,7 +66,11 @@ public final class Program {
     }
     Map<String, byte[]> classes = compiled(file, text, classPath);
     CompiledProgram loader =
-        new CompiledProgram(url(file), classes, urls(jars), Program.class.getClassLoader());
+        new CompiledProgram(
+            ProgramLoader.url(file),
+            classes,
+            ProgramLoader.urls(jars),
+            Program.class.getClassLoader());
     Method main = MainClass.choose(file.toString(), mainClass, loader.classNames(), loader);
     return new Program(main, loader);
   }
@@ -98,20 +102,50 @@ public final class Program {
   }
 
   /**
-   * Opens a jar.
+   * Opens a jar. One that was compiled against the legacy engine is relocated as it is loaded.
    *
    * @param mainClass else its manifest says it, or only one class has a main method
    * @param jars that it uses
+   * @param allowsMissing whether it may use what is not here
+   * @param remarks told of what it uses that is not here
    * @throws UsageException if it cannot be run, with the reason
    */
-  public static Program ofJar(Path jar, Optional<String> mainClass, List<Path> jars) {
+  public static Program ofJar(
+      Path jar,
+      Optional<String> mainClass,
+      List<Path> jars,
+      boolean allowsMissing,
+      Consumer<String> remarks) {
     ProgramJar opened = ProgramJar.open(jar);
     List<Path> all = new ArrayList<>(List.of(jar));
     all.addAll(jars);
-    URLClassLoader loader = new URLClassLoader(urls(all), Program.class.getClassLoader());
+    boolean legacy = ProgramLoader.isLegacy(all);
+    if (legacy) {
+      check(jar, all, allowsMissing, remarks);
+    }
+    URLClassLoader loader = ProgramLoader.of(all, legacy);
     Optional<String> named = mainClass.or(opened::mainClass);
     return new Program(
         MainClass.choose("'" + jar + "'", named, opened.classNames(), loader), loader);
+  }
+
+  private static void check(
+      Path jar, List<Path> all, boolean allowsMissing, Consumer<String> remarks) {
+    MemberReport report;
+    try {
+      report = MemberCheck.of(all, Program.class.getClassLoader());
+    } catch (IOException failed) {
+      throw ProgramLoader.unreadable(jar, failed);
+    }
+    if (report.isComplete()) {
+      return;
+    }
+    remarks.accept("'%s' uses what is not here:%n%s".formatted(jar, report.text().stripTrailing()));
+    if (!allowsMissing) {
+      throw new UsageException(
+          "'%s' was compiled against the legacy engine and uses what is not here, see above; change it, or run it with --allow-missing if it gets by without"
+              .formatted(jar));
+    }
   }
 
   /** Runs its main method on this thread; what that throws is thrown. */
@@ -122,18 +156,6 @@ public final class Program {
       main.invoke(null, (Object) arguments);
     } catch (InvocationTargetException thrown) {
       throw thrown.getCause();
-    }
-  }
-
-  private static URL[] urls(List<Path> jars) {
-    return jars.stream().map(Program::url).toArray(URL[]::new);
-  }
-
-  private static URL url(Path file) {
-    try {
-      return file.toUri().toURL();
-    } catch (MalformedURLException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

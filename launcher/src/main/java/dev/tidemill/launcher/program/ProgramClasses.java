@@ -3,9 +3,6 @@ package dev.tidemill.launcher.program;
 import dev.tidemill.SparkConf;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.conf.CoreSettings;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,7 +16,7 @@ public final class ProgramClasses {
    * @throws UsageException if a jar is missing or a setting is wrong
    */
   public static Codec codec(List<Path> jars, SparkConf conf) {
-    ClassLoader loader = loader(jars);
+    ClassLoader loader = ProgramLoader.of(jars, ProgramLoader.isLegacy(jars));
     Thread.currentThread().setContextClassLoader(loader);
     try {
       CoreSettings settings = CoreSettings.from(conf);
@@ -32,18 +29,6 @@ public final class ProgramClasses {
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(wrong.getMessage(), wrong);
     }
-  }
-
-  private static ClassLoader loader(List<Path> jars) {
-    URL[] urls = new URL[jars.size()];
-    for (int i = 0; i < urls.length; i++) {
-      try {
-        urls[i] = jars.get(i).toUri().toURL();
-      } catch (MalformedURLException impossible) {
-        throw new IllegalStateException(impossible);
-      }
-    }
-    return new URLClassLoader(urls, ProgramClasses.class.getClassLoader());
   }
 
   /** By the first of its classes that can be loaded; some need libraries that are not there. */

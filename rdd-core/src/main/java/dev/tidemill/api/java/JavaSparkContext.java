@@ -64,19 +64,12 @@ public class JavaSparkContext implements Closeable {
    * @throws IllegalArgumentException if a name is null or empty, or the master is not known
    */
   public JavaSparkContext(String master, String appName) {
-    this(
-        new SparkConf()
-            .setMaster(requireText("new JavaSparkContext", "master", master))
-            .setAppName(requireText("new JavaSparkContext", "appName", appName)));
+    this(new SparkContext(master, appName));
   }
 
   /** The master and the name go before those of the settings, which are not changed. */
   public JavaSparkContext(String master, String appName, SparkConf conf) {
-    this(
-        requireValue("new JavaSparkContext", "conf", conf)
-            .clone()
-            .setMaster(requireText("new JavaSparkContext", "master", master))
-            .setAppName(requireText("new JavaSparkContext", "appName", appName)));
+    this(new SparkContext(master, appName, conf));
   }
 
   /** As the one of two arguments; what else is given is noted in the settings. */
@@ -187,7 +180,7 @@ public class JavaSparkContext implements Closeable {
   }
 
   public Boolean isLocal() {
-    return true;
+    return context.isLocal();
   }
 
   public Integer defaultParallelism() {

@@ -6,11 +6,11 @@ import java.io.IOException;
 /**
  * A file that only grows, opened by its one writer. Its methods may be called by any thread.
  *
- * <pre>
- *   |<------ what the last sync() covers ------>|<---- written since ---->|
- *   | survives every crash                      | may be there, be gone,  |
- *   |                                           | be cut, or hold zeros   |
- * </pre>
+ * <pre>{@code
+ * |<------ what the last sync() covers ------>|<---- written since ---->|
+ * | survives every crash                      | may be there, be gone,  |
+ * |                                           | be cut, or hold zeros   |
+ * }</pre>
  *
  * So whoever reads a log needs a checksum for each record. After an {@link IOException} from {@link
  * #write} or {@link #sync} the log is dead (a sync that fails may have dropped the data, and the

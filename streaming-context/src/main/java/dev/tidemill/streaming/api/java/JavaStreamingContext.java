@@ -189,11 +189,12 @@ public class JavaStreamingContext implements Closeable {
    * of now: what is kept in the directory are positions, states and batches that are not over.
    * {@code start()} puts them back, and {@link StreamingContext#restoreReport} says what was found.
    *
+   * <p>Throws a {@link dev.tidemill.SparkException}, undeclared, if the directory cannot be read.
+   *
    * @param checkpointPath the directory; the function need not call {@code checkpoint} with it
    * @param hadoopConf not looked at: settings for Hadoop are {@code spark.hadoop.*}
    * @param createOnError whether to begin anew if the directory cannot be read; what is there is
    *     set aside
-   * @throws SparkException undeclared, if the directory cannot be read
    * @throws IllegalStateException if the function gave a context that has been started, or none
    */
   public static JavaStreamingContext getOrCreate(

@@ -1,0 +1,62 @@
+package dev.tidemill.relocation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.tidemill.SparkConf;
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaDoubleRDD;
+import dev.tidemill.api.java.JavaPairRDD;
+import dev.tidemill.api.java.JavaRDD;
+import dev.tidemill.api.java.JavaSparkContext;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BridgesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rdd/RDD | partitions | ()[Lorg/apache/spark/Partition;",
+        "rdd/RDD | toJavaRDD | ()Lorg/apache/spark/api/java/JavaRDD;",
+        "api/java/JavaPairRDD | flatMapValues | (Lorg/apache/spark/api/java/function/Function;)"
+            + "Lorg/apache/spark/api/java/JavaPairRDD;",
+        "streaming/api/java/JavaStreamingContext | union |"
+            + " (Lorg/apache/spark/streaming/api/java/JavaDStream;Ljava/util/List;)"
+            + "Lorg/apache/spark/streaming/api/java/JavaDStream;"
+      })
+  void areFoundByTheLegacyDescriptor(String owner, String name, String descriptor) {
+    assertNotNull(Bridge.of("org/apache/spark/" + owner, name, descriptor));
+  }
+
+  @Test
+  void otherMethodsOfTheNameAreLeftAlone() {
+    assertNull(Bridge.of("org/apache/spark/rdd/RDD", "partitions", "()Ljava/util/List;"));
+    assertNull(Bridge.of("my/RDD", "partitions", "()[Lorg/apache/spark/Partition;"));
+  }
+
+  @Test
+  void doWhatTheLegacyMethodsDid() {
+    SparkConf conf = new SparkConf().setMaster("local[2]").setAppName("bridges");
+    try (JavaSparkContext context = new JavaSparkContext(conf)) {
+      JavaRDD<Integer> one = context.parallelize(List.of(1, 2), 2);
+      assertEquals(2, Bridges.partitions(one.rdd()).length);
+      assertEquals(List.of(1, 2), Bridges.toJavaRDD(one.rdd()).collect());
+      assertEquals(
+          List.of(1, 2, 1, 2, 3),
+          Bridges.union(context, one, List.of(one, context.parallelize(List.of(3)))).collect());
+      JavaPairRDD<String, Integer> pairs =
+          context.parallelizePairs(List.of(new Tuple2<>("a", 2), new Tuple2<>("b", 0)));
+      assertEquals(
+          List.of(new Tuple2<>("a", "x"), new Tuple2<>("a", "x")),
+          Bridges.flatMapValues(pairs, count -> Collections.nCopies(count, "x")).collect());
+      assertEquals(4, Bridges.union(context, pairs, List.of(pairs)).count());
+      JavaDoubleRDD doubles = one.mapToDouble(Integer::doubleValue);
+      assertEquals(6.0, Bridges.union(context, doubles, List.of(doubles)).sum());
+    }
+  }
+}
