@@ -172,4 +172,37 @@ class SubmitTest {
     assertEquals(1, old.code());
     assertTrue(old.err().contains("replace org.apache.spark by dev.tidemill"), old.err());
   }
+
+  // Compiled against the legacy engine, one of its programs uses what is not here.
+  private static final Path OLD =
+      Path.of("../relocation/src/test/resources/legacy-programs/java17.jar");
+
+  @Test
+  void aJarOfTheLegacyEngineRunsAsItIs() throws Exception {
+    Path report = directory.resolve("report");
+    try (Child child =
+        Child.tidemill(
+            "submit",
+            "--master",
+            "local[2]",
+            "--allow-missing",
+            "--class",
+            "legacy.QueueWordCount",
+            OLD,
+            report,
+            directory)) {
+      child.requireExit(0);
+      assertTrue(child.written().contains("uses what is not here"), child.written());
+    }
+    assertEquals("batch 1: [(a,1), (b,2), (c,1)]", Files.readAllLines(report).get(0));
+  }
+
+  @Test
+  void whatAJarOfTheLegacyEngineLacksIsListedFirst() {
+    requireUsage(
+        Command.run("submit", "--class", "legacy.QueueWordCount", OLD),
+        "org.apache.spark.sql.SparkSession.sql(java.lang.String)",
+        "at legacy.NotOffered.tables (line 19)",
+        "run it with --allow-missing");
+  }
 }

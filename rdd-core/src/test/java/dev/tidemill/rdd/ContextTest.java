@@ -59,6 +59,27 @@ class ContextTest extends DatasetTest {
   }
 
   @Test
+  void theLatestContextIsFoundAgain() {
+    assertSame(context.sc(), SparkContext.getOrCreate());
+    try (JavaSparkContext later = new JavaSparkContext("local", "later")) {
+      assertSame(later.sc(), SparkContext.getOrCreate(new SparkConf().setAppName("ignored")));
+      assertTrue(later.sc().isLocal());
+    }
+    SparkContext made = SparkContext.getOrCreate(conf().setMaster("local").setAppName("made"));
+    assertEquals("made", made.appName());
+    made.stop();
+    SparkContext named =
+        new SparkContext("local", "named", new SparkConf(false).set("spark.app.name", "other"));
+    assertEquals("named", named.appName());
+    named.stop();
+    SparkContext plain = new SparkContext();
+    assertEquals("tidemill", plain.appName());
+    plain.stop();
+    assertThrows(IllegalArgumentException.class, () -> SparkContext.getOrCreate(null));
+    assertThrows(IllegalArgumentException.class, () -> new SparkContext("local", ""));
+  }
+
+  @Test
   void wrongArgumentsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new JavaSparkContext((SparkConf) null));
     assertThrows(IllegalArgumentException.class, () -> new JavaSparkContext((SparkContext) null));
