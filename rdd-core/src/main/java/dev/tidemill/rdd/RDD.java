@@ -6,6 +6,7 @@ import dev.tidemill.Option;
 import dev.tidemill.Partition;
 import dev.tidemill.SparkContext;
 import dev.tidemill.SparkException;
+import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.core.checkpoint.CheckpointFiles;
 import dev.tidemill.core.closure.DriverSide;
 import dev.tidemill.core.engine.Job;
@@ -17,10 +18,9 @@ import dev.tidemill.core.plan.Kept;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.storage.StorageLevel;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A dataset: a plan and the context that can run it. The Java types ({@link
@@ -87,12 +87,13 @@ public final class RDD<T> {
   }
 
   /** One for each partition. */
-  public List<Partition> partitions() {
-    List<Partition> partitions = new ArrayList<>();
-    for (int i = 0; i < getNumPartitions(); i++) {
-      partitions.add(new Numbered(i));
-    }
-    return partitions;
+  public Partition[] partitions() {
+    return IntStream.range(0, getNumPartitions()).mapToObj(Numbered::new).toArray(Partition[]::new);
+  }
+
+  /** The same dataset for Java programs. */
+  public JavaRDD<T> toJavaRDD() {
+    return new JavaRDD<>(this);
   }
 
   private record Numbered(int index) implements Partition {}

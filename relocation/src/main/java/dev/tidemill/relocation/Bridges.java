@@ -1,12 +1,10 @@
 package dev.tidemill.relocation;
 
-import dev.tidemill.Partition;
 import dev.tidemill.api.java.JavaDoubleRDD;
 import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaSparkContext;
 import dev.tidemill.api.java.function.Function;
-import dev.tidemill.rdd.RDD;
 import dev.tidemill.streaming.api.java.JavaDStream;
 import dev.tidemill.streaming.api.java.JavaPairDStream;
 import dev.tidemill.streaming.api.java.JavaStreamingContext;
@@ -14,22 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Methods of the legacy engine that are another one here, or were another one in its release 2.
- * Each stands for an instance method of its name: the receiver comes first, parameters and result
- * are those that compiled programs name. Public, since relocated programs call them.
+ * Methods that were another one in the legacy engine's release 2. Each stands for an instance
+ * method of its name: the receiver comes first, parameters and result are those that compiled
+ * programs name. Public, since relocated programs call them.
  */
 public final class Bridges {
   private Bridges() {}
-
-  /** Here a list. */
-  public static Partition[] partitions(RDD<?> dataset) {
-    return dataset.partitions().toArray(Partition[]::new);
-  }
-
-  /** Here there is the constructor only. */
-  public static <T> JavaRDD<T> toJavaRDD(RDD<T> dataset) {
-    return new JavaRDD<>(dataset);
-  }
 
   /** In release 2 the function gave an {@link Iterable}. */
   public static <K, V, R> JavaPairRDD<K, R> flatMapValues(

@@ -21,8 +21,6 @@ class BridgesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "rdd/RDD | partitions | ()[Lorg/apache/spark/Partition;",
-        "rdd/RDD | toJavaRDD | ()Lorg/apache/spark/api/java/JavaRDD;",
         "api/java/JavaPairRDD | flatMapValues | (Lorg/apache/spark/api/java/function/Function;)"
             + "Lorg/apache/spark/api/java/JavaPairRDD;",
         "streaming/api/java/JavaStreamingContext | union |"
@@ -35,8 +33,13 @@ class BridgesTest {
 
   @Test
   void otherMethodsOfTheNameAreLeftAlone() {
-    assertNull(Bridge.of("org/apache/spark/rdd/RDD", "partitions", "()Ljava/util/List;"));
-    assertNull(Bridge.of("my/RDD", "partitions", "()[Lorg/apache/spark/Partition;"));
+    String rdd = "org/apache/spark/api/java/JavaPairRDD";
+    assertNull(Bridge.of(rdd, "flatMapValues", "()V"));
+    assertNull(
+        Bridge.of(
+            "my/JavaPairRDD",
+            "flatMapValues",
+            "(Lorg/apache/spark/api/java/function/Function;)L" + rdd + ";"));
   }
 
   @Test
@@ -44,8 +47,6 @@ class BridgesTest {
     SparkConf conf = new SparkConf().setMaster("local[2]").setAppName("bridges");
     try (JavaSparkContext context = new JavaSparkContext(conf)) {
       JavaRDD<Integer> one = context.parallelize(List.of(1, 2), 2);
-      assertEquals(2, Bridges.partitions(one.rdd()).length);
-      assertEquals(List.of(1, 2), Bridges.toJavaRDD(one.rdd()).collect());
       assertEquals(
           List.of(1, 2, 1, 2, 3),
           Bridges.union(context, one, List.of(one, context.parallelize(List.of(3)))).collect());

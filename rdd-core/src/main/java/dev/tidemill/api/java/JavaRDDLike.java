@@ -117,7 +117,7 @@ public interface JavaRDDLike<T, This extends JavaRDDLike<T, This>> extends Seria
 
   /** One for each partition. */
   default List<Partition> partitions() {
-    return rdd().partitions();
+    return List.of(rdd().partitions());
   }
 
   /** How keys are placed, if that is known. */
