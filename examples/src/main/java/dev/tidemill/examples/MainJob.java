@@ -59,7 +59,7 @@ public final class MainJob {
     ssc.stop(true, true);
     delete(directory);
     System.out.printf(
-        "Done: %d batches, %d lines. Next: examples/run --list, or README.md to write your own.%n",
+        "Done: %d batches, %d lines. Next: examples/run --list, or bin/tidemill run MyProgram.java for your own.%n",
         batches.get(), lines.get());
     saidFarewell.countDown();
   }
