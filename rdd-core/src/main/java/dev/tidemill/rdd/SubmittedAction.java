@@ -104,12 +104,25 @@ final class SubmittedAction<R> implements JavaFutureAction<R>, Runnable {
 
   @Override
   public R get() throws InterruptedException, ExecutionException {
-    return end.get();
+    try {
+      return end.get();
+    } catch (CancellationException cancelled) {
+      throw reason(cancelled);
+    }
   }
 
   @Override
   public R get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return end.get(timeout, unit);
+    try {
+      return end.get(timeout, unit);
+    } catch (CancellationException cancelled) {
+      throw reason(cancelled);
+    }
+  }
+
+  /** Later Javas throw one of their own, with ours as the cause. */
+  private static CancellationException reason(CancellationException thrown) {
+    return thrown.getCause() instanceof CancellationException ours ? ours : thrown;
   }
 }
