@@ -35,6 +35,7 @@ final class Killing {
   private final long intervalMs;
   private final Random random;
   private int lines;
+  private int kills;
 
   /**
    * @param store of the directory that everything is in
@@ -54,7 +55,8 @@ final class Killing {
    *
    * @param startMs how long a process needs to be in full work, about
    */
-  void run(int kills, int startMs) throws Exception {
+  void run(int times, int startMs) throws Exception {
+    kills = times;
     begin();
     for (int i = 0; i < kills; i++) {
       Process process = start();
@@ -96,7 +98,9 @@ final class Killing {
         () -> written().values().stream().mapToInt(List::size).sum() < lines,
         process);
     process.destroy();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "it does not end; see " + log);
+    // It runs all batches that were due while it was not there; every kill makes it more.
+    int seconds = 60 + 5 * kills;
+    assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), () -> "it does not end; see " + log);
     check();
   }
 
