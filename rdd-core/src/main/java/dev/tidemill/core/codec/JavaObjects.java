@@ -1,13 +1,10 @@
 package dev.tidemill.core.codec;
 
 import dev.tidemill.core.text.Printable;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputFilter.Status;
-import java.io.ObjectInputStream;
-import java.io.ObjectStreamClass;
 import java.util.List;
 
 /**
@@ -40,7 +37,7 @@ public final class JavaObjects {
    * @throws IOException if they are none, or ask for a class that is not made from them
    */
   public static Object read(byte[] bytes) throws IOException {
-    try (Input in = new Input(bytes)) {
+    try (ProgramObjectInput in = new ProgramObjectInput(bytes)) {
       in.setObjectInputFilter(info -> verdict(info, bytes.length));
       return in.readObject();
     } catch (InvalidClassException refused) {
@@ -79,23 +76,5 @@ public final class JavaObjects {
       return false;
     }
     return PLAIN_OF_JDK.stream().anyMatch(name::startsWith) || !ClassRules.never(name);
-  }
-
-  /** Finds classes where the program has them. */
-  private static final class Input extends ObjectInputStream {
-    Input(byte[] bytes) throws IOException {
-      super(new ByteArrayInputStream(bytes));
-    }
-
-    @Override
-    protected Class<?> resolveClass(ObjectStreamClass described)
-        throws IOException, ClassNotFoundException {
-      ClassLoader ofProgram = Thread.currentThread().getContextClassLoader();
-      try {
-        return Class.forName(described.getName(), false, ofProgram);
-      } catch (ClassNotFoundException primitiveOrOurs) {
-        return super.resolveClass(described);
-      }
-    }
   }
 }

@@ -42,6 +42,11 @@ public final class PathPattern {
     return path.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
   }
 
+  /** Whether a directory or a pattern leaves out what has this name. */
+  public static boolean isHidden(String name) {
+    return name.startsWith(".") || name.startsWith("_");
+  }
+
   /**
    * What there is that matches, in order, but for names that begin with a dot or an underscore.
    * Patterns are Hadoop's, on the local disk, too, so this loads it.
@@ -62,7 +67,7 @@ public final class PathPattern {
       boolean local = FileStores.isLocal(full);
       Path path = new Path(local ? localPattern(full) : full);
       FileSystem fileSystem = local ? localDisk() : HadoopFileSystems.get(path, hadoopSettings);
-      FileStatus[] found = fileSystem.globStatus(path, candidate -> !hidden(candidate.getName()));
+      FileStatus[] found = fileSystem.globStatus(path, candidate -> !isHidden(candidate.getName()));
       if (found == null || found.length == 0) {
         throw new NoSuchFileException(
             "Input Pattern "
@@ -86,10 +91,6 @@ public final class PathPattern {
       LocalDiskFileSystem disk = new LocalDiskFileSystem();
       disk.initialize(URI.create("file:///"), new Configuration(false));
       return disk;
-    }
-
-    private static boolean hidden(String name) {
-      return name.startsWith(".") || name.startsWith("_");
     }
   }
 }

@@ -69,7 +69,7 @@ final class InputFiles {
 
   private void addFilesOf(FileStore store, String directory, String location) throws IOException {
     for (FileEntry entry : store.list(directory)) {
-      if (hidden(entry.lastSegment())) {
+      if (PathPattern.isHidden(entry.lastSegment())) {
         continue;
       }
       if (!entry.directory()) {
@@ -91,10 +91,6 @@ final class InputFiles {
 
   private boolean isRecursive() {
     return RECURSIVE.stream().anyMatch(key -> "true".equalsIgnoreCase(hadoopSettings.get(key)));
-  }
-
-  private static boolean hidden(String name) {
-    return name.startsWith(".") || name.startsWith("_");
   }
 
   private static NoSuchFileException missing(String location) {
