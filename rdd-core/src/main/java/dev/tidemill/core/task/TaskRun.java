@@ -28,7 +28,7 @@ public final class TaskRun implements AutoCloseable {
   private final boolean replaces;
   private final ClassLoader classesBefore;
   private final Map<TaskCopies.Shared<?>, Object> copies = new IdentityHashMap<>(0);
-  private final Map<Object, Object> functions = new IdentityHashMap<>(0);
+  private Map<Object, Object> functions = Map.of(); // most tasks have none of their own
   private final Deque<Runnable> onCompletion = new ArrayDeque<>(0);
   private final Deque<Consumer<Throwable>> onFailure = new ArrayDeque<>(0);
   private Object view;
@@ -85,6 +85,9 @@ public final class TaskRun implements AutoCloseable {
     Object own = functions.get(function);
     if (own == null) {
       own = copy.call();
+      if (functions.isEmpty()) {
+        functions = new IdentityHashMap<>();
+      }
       functions.put(function, own);
     }
     return own;
