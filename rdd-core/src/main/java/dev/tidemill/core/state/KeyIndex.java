@@ -122,10 +122,8 @@ final class KeyIndex {
     for (int i = 0; i < count; i++) {
       int place = places[i];
       if (place >= 0) {
-        Object key = columns.key(place);
-        sum += key instanceof String text ? text.length() : 0;
-        Object value = columns.value(place);
-        sum += value != null && value.getClass() == Object.class ? 1 : 0;
+        sum += columns.key(place) instanceof String text ? text.length() : 0;
+        sum += columns.touchValue(place);
       }
     }
     touched = sum;

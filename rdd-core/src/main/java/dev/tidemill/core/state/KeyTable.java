@@ -58,9 +58,12 @@ final class KeyTable {
     }
     int place = size;
     columns.reach(place);
-    columns.pair(place, key, value);
+    columns.key(place, key);
     columns.hash(place, hash);
     columns.mark(place, 0);
+    if (value != ABSENT) {
+      columns.value(place, value);
+    }
     index.add(hash, place);
     size++;
     if (ordered) {
@@ -80,13 +83,14 @@ final class KeyTable {
     if (from != place) {
       moveTo(place, from);
     }
-    columns.pair(from, null, null);
+    columns.clear(from);
     columns.trim(size);
   }
 
   private void moveTo(int place, int from) {
     int hash = columns.hash(from);
-    columns.pair(place, columns.key(from), columns.value(from));
+    columns.key(place, columns.key(from));
+    columns.value(place, columns.value(from));
     columns.hash(place, hash);
     columns.mark(place, columns.mark(from));
     index.move(hash, from, place);
@@ -177,8 +181,16 @@ final class KeyTable {
     }
   }
 
-  /** What the table takes of the heap, without keys and values. */
+  /** What the table takes of the heap, without keys, and without values that are objects. */
   long bytes() {
     return columns.bytes() + index.bytes();
+  }
+
+  /**
+   * The same without the room for further keys. So a small table that was larger once does not look
+   * as if its keys were large.
+   */
+  long bytesInUse() {
+    return size == 0 ? 0 : columns.bytes() * size / columns.places() + index.bytes();
   }
 }

@@ -41,11 +41,6 @@ final class TableStage<K, S> implements StateStore.Stage<K, S> {
   }
 
   void begin(long at, int size) {
-    Arrays.fill(values, 0, count, null);
-    if (places.length > KEPT_ENTRIES && count < places.length / 8) {
-      resize(KEPT_ENTRIES); // what one unusually large step needed
-    }
-    count = 0;
     absent = 0;
     visited = 0;
     timedOut = 0;
@@ -53,6 +48,15 @@ final class TableStage<K, S> implements StateStore.Stage<K, S> {
     time = at;
     published = size;
     idle = table.isOrdered() ? table.oldest() : -1;
+  }
+
+  /** Lets go of what it has staged, and of the room that only an unusually large step needs. */
+  private void end() {
+    Arrays.fill(values, 0, count, null);
+    if (places.length > KEPT_ENTRIES) {
+      resize(KEPT_ENTRIES);
+    }
+    count = 0;
   }
 
   private void resize(int length) {
@@ -217,11 +221,13 @@ final class TableStage<K, S> implements StateStore.Stage<K, S> {
   @Override
   public void publish(boolean keepBefore) {
     store.publish(this, keepBefore);
+    end();
   }
 
   @Override
   public void discard() {
     store.discard(this);
+    end();
   }
 
   int count() {

@@ -147,7 +147,7 @@ public final class TableStore<K, S> implements StateStore<K, S> {
   public synchronized void restore(K key, S value, long at) {
     int hash = KeyIndex.hash(key);
     int place = table.find(key, hash);
-    sizes.look(key, value);
+    look(key, value);
     disordered |= table.isOrdered() && table.isYounger(at);
     if (place < 0) {
       place = table.add(key, hash, value, at);
@@ -172,6 +172,11 @@ public final class TableStore<K, S> implements StateStore<K, S> {
       published--;
       overlay = null;
     }
+  }
+
+  /** A number in a column takes what the table says that it takes. */
+  private void look(Object key, Object value) {
+    sizes.look(key, table.columns().holdsNumbersOnly() ? null : value);
   }
 
   /** What is put right belongs to the last step. */
@@ -217,7 +222,7 @@ public final class TableStore<K, S> implements StateStore<K, S> {
         }
         S value = staged.value(entry);
         columns.value(place, value);
-        sizes.look(columns.key(place), value);
+        look(columns.key(place), value);
       }
       if (table.isOrdered() && staged.isTouched(entry)) {
         table.touch(place, staged.time());
@@ -237,7 +242,7 @@ public final class TableStore<K, S> implements StateStore<K, S> {
     }
     published = table.size();
     time = staged.time();
-    counts = staged.counts(published, sizes.bytes(published) + table.bytes(), updated, gone);
+    counts = staged.counts(published, sizes.bytes(published) + table.bytesInUse(), updated, gone);
     overlay = null;
   }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KeyTableTest {
   /** Has the hash that it is told. */
@@ -48,8 +49,30 @@ class KeyTableTest {
     return keys;
   }
 
+  /** Values for the steps of a test. */
+  private enum Values {
+    INTEGERS,
+    LONGS,
+    DOUBLES,
+    TEXTS,
+    LONGS_THEN_ANY,
+    ANY;
+
+    Object of(int step, SplittableRandom random) {
+      return switch (this) {
+        case INTEGERS -> step;
+        case LONGS -> (long) step << 20;
+        case DOUBLES -> step % 50 == 0 ? Double.NaN : step / 3.0;
+        case TEXTS -> "at " + step;
+        case LONGS_THEN_ANY -> step < 5000 || random.nextInt(500) > 0 ? (long) -step : null;
+        case ANY -> Values.values()[random.nextInt(5)].of(step, random);
+      };
+    }
+  }
+
   /** A model that keeps the order of touches, as the table does. */
-  private static void assertLikeAMap(long seed, int keys, int distinctHashes, int steps) {
+  private static void assertLikeAMap(
+      long seed, int keys, int distinctHashes, int steps, Values values) {
     SplittableRandom random = new SplittableRandom(seed);
     KeyTable table = new KeyTable(true);
     Map<Object, Object> model = new LinkedHashMap<>();
@@ -59,9 +82,10 @@ class KeyTableTest {
       // Now the table grows, now it shrinks.
       boolean grows = step / (2 * keys) % 2 == 0;
       if (random.nextInt(4) < (grows ? 3 : 1)) {
-        put(table, key, step, step);
+        Object value = values.of(step, random);
+        put(table, key, value, step);
         model.remove(key);
-        model.put(key, step);
+        model.put(key, value);
       } else {
         remove(table, key);
         model.remove(key);
@@ -80,11 +104,13 @@ class KeyTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 40, 2000, 20_000})
-  void holdsWhatAMapHoldsInTheOrderOfTouches(int keys) {
+  @EnumSource
+  void holdsWhatAMapHoldsInTheOrderOfTouches(Values values) {
     long seed = Long.getLong("tidemill.seed", System.nanoTime());
     try {
-      assertLikeAMap(seed, keys, keys, 10 * keys);
+      for (int keys : new int[] {3, 40, 2000, 20_000}) {
+        assertLikeAMap(seed, keys, keys, 10 * keys, values);
+      }
     } catch (AssertionError failed) {
       throw new AssertionError("Replay with -Dtidemill.seed=" + seed, failed);
     }
@@ -92,8 +118,8 @@ class KeyTableTest {
 
   @Test
   void keysWhoseHashesAreAlikeCostTimeOnly() {
-    assertLikeAMap(1, 1500, 1, 6000);
-    assertLikeAMap(2, 3000, 7, 12_000);
+    assertLikeAMap(1, 1500, 1, 6000, Values.TEXTS);
+    assertLikeAMap(2, 3000, 7, 12_000, Values.LONGS);
   }
 
   @Test
@@ -108,19 +134,36 @@ class KeyTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void aKeyCostsAtMost48Bytes(boolean ordered) {
+  @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+  void aKeyCostsAtMost48Bytes(boolean ordered, boolean numbers) {
     KeyTable table = new KeyTable(ordered);
+    int ofTheValue = numbers ? Long.BYTES : 0; // it needs no object then
     double worst = 0;
     for (int i = 0; i < 1_000_000; i++) {
-      Integer key = i;
-      table.add(key, KeyIndex.hash(key), key, i);
+      Object value = numbers ? (Object) (long) i : "";
+      table.add(i, KeyIndex.hash(i), value, i);
       if (i >= 10_000 && i % 1000 == 0) {
-        worst = Math.max(worst, (double) table.bytes() / table.size());
+        worst = Math.max(worst, (double) table.bytes() / table.size() - ofTheValue);
       }
     }
 
     assertTrue(worst <= 48, "A key costs " + worst + " bytes");
+  }
+
+  @Test
+  void anOddValueCostsTheRoomOfItsNeighboursOnly() {
+    KeyTable table = new KeyTable(true);
+    for (int i = 0; i < 100_000; i++) {
+      table.add(i, KeyIndex.hash(i), (long) i, i);
+    }
+    long before = table.bytes();
+
+    put(table, 50_000, "odd", 0);
+
+    assertEquals(1024 * (Integer.BYTES - Long.BYTES), table.bytes() - before);
+    assertEquals("odd", table.columns().value(50_000));
+    assertEquals(50_001L, table.columns().value(50_001));
+    assertEquals(99_999L, table.columns().value(99_999));
   }
 
   @Test

@@ -29,6 +29,8 @@ import dev.tidemill.streaming.api.java.JavaPairDStream;
 import dev.tidemill.streaming.api.java.JavaStreamingContext;
 import dev.tidemill.streaming.dstream.DStream;
 import dev.tidemill.util.ManualClock;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,9 +47,9 @@ import java.util.stream.IntStream;
  *
  * <p>The state begins with that many keys of the form {@code key-%08d} and sums as Long values;
  * each batch updates so many of them, chosen evenly. Printed: how long it took to load the state,
- * what it holds of the heap (whole and without keys and values), the median and the longest time of
- * a batch after as many that are not counted, and with a directory the bytes written for each
- * batch.
+ * what it holds of the heap, the median and the longest time of a batch after as many that are not
+ * counted, the longest of those in which no collection ended, and with a directory the bytes
+ * written for each batch.
  */
 public final class StateCost {
   private static final Duration INTERVAL = Durations.seconds(1);
@@ -118,6 +120,7 @@ public final class StateCost {
           keys, loaded / 1e9, (double) (usedHeap() - before) / keys);
       SplittableRandom random = new SplittableRandom(42);
       long[] nanos = new long[batches];
+      long worstUncollected = 0;
       long written = 0;
       for (int i = -batches; i < batches; i++) {
         List<Tuple2<String, Long>> records = new ArrayList<>(updates);
@@ -128,22 +131,27 @@ public final class StateCost {
         if (i == 0 && store.isPresent()) {
           written = store.get().written();
         }
+        long collections = collections();
         long start = System.nanoTime();
         clock.advance(INTERVAL.milliseconds());
         runtime.tick();
         if (i >= 0) {
           nanos[i] = System.nanoTime() - start;
+          if (collections() == collections) {
+            worstUncollected = Math.max(worstUncollected, nanos[i]);
+          }
         }
       }
       Arrays.sort(nanos);
       System.out.printf(
-          "%s, %d keys, %d updates: p50 %.3f ms, p99 %.3f ms, worst %.3f ms",
+          "%s, %d keys, %d updates: p50 %.3f ms, p99 %.3f ms, worst %.3f ms, %.3f ms without the collector",
           form,
           keys,
           updates,
           nanos[batches / 2] / 1e6,
           nanos[batches * 99 / 100] / 1e6,
-          nanos[batches - 1] / 1e6);
+          nanos[batches - 1] / 1e6,
+          worstUncollected / 1e6);
       if (store.isPresent()) {
         System.out.printf(
             ", %.1f bytes an update",
@@ -200,6 +208,12 @@ public final class StateCost {
 
     @Override
     public void stop() {}
+  }
+
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
   }
 
   private static long usedHeap() {
