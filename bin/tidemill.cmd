@@ -23,5 +23,8 @@ if errorlevel 1 (
 )
 popd
 :start
-"%java%" %TIDEMILL_JAVA_OPTIONS% -cp "%jar%" dev.tidemill.launcher.Tidemill %*
+rem As in bin/tidemill: the second compiler waits, so that it takes no core from the start.
+set "tiers=-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+set "tiers=%tiers% -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+"%java%" %tiers% %TIDEMILL_JAVA_OPTIONS% -cp "%jar%" dev.tidemill.launcher.Tidemill %*
 exit /b %errorlevel%

@@ -211,6 +211,8 @@ public final class BatchRuntime implements StreamingRuntime {
       sources.stopQuietly();
       ended();
       throw failed;
+    } finally {
+      checkpoint.awaitTold();
     }
   }
 

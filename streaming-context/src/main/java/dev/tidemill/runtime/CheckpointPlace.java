@@ -5,6 +5,7 @@ import dev.tidemill.core.conf.HadoopSettings;
 import dev.tidemill.core.error.Sneaky;
 import dev.tidemill.core.file.FileStore;
 import dev.tidemill.core.file.FileStores;
+import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.dstream.graph.StreamGraph;
 import dev.tidemill.runtime.recovery.BatchJournal;
 import dev.tidemill.streaming.RestoreReport;
@@ -12,6 +13,7 @@ import dev.tidemill.util.Clock;
 import dev.tidemill.util.ManualClock;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ final class CheckpointPlace {
   private boolean goesOn;
   private Optional<Checkpoint> opened = Optional.empty();
   private Optional<RestoreReport> report = Optional.empty();
+  private CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
 
   /**
    * @param stepped whether all happens on the thread of a test, which asks for what it wants to
@@ -82,10 +85,24 @@ final class CheckpointPlace {
     synchronized (this) {
       opened = Optional.of(made);
       report = made.report();
+      if (!stepped && report.isPresent()) {
+        RestoreReport found = report.get();
+        // The first message of a process takes long, and the first batch would wait for it.
+        told =
+            CompletableFuture.runAsync(
+                () -> LOG.info("{}", found),
+                task -> new EngineThread(task, "tidemill-restore-report").start());
+      }
     }
-    if (!stepped) {
-      made.report().ifPresent(found -> LOG.info("{}", found));
+  }
+
+  /** Returns when people have been told what was restored. */
+  void awaitTold() {
+    CompletableFuture<Void> telling;
+    synchronized (this) {
+      telling = told;
     }
+    telling.join();
   }
 
   synchronized Optional<Checkpoint> opened() {

@@ -4,6 +4,7 @@ import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.plan.StagedStep;
 import dev.tidemill.core.plan.StateOperator;
 import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.state.KeyBlock;
 import dev.tidemill.core.state.StateCounts;
 import dev.tidemill.core.state.StateLog;
 import dev.tidemill.core.state.StateStore;
@@ -112,9 +113,8 @@ abstract class KeyedOperator<K, S, R> implements StateOperator<StateStore<K, S>,
   }
 
   @Override
-  @SuppressWarnings("unchecked") // Java erases types; what does not fit fails where it is used
-  public final void restore(StateStore<K, S> store, Object key, Object value, long time) {
-    store.restore((K) key, (S) value, time);
+  public final void restore(StateStore<K, S> store, KeyBlock keys) {
+    store.restore(keys); // Java erases types; what does not fit fails where it is used
   }
 
   @Override

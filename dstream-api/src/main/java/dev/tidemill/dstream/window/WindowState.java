@@ -10,6 +10,7 @@ import dev.tidemill.core.plan.LiveState;
 import dev.tidemill.core.plan.StagedStep;
 import dev.tidemill.core.plan.StateOperator;
 import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.state.KeyBlock;
 import dev.tidemill.core.state.StateWalk;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -114,9 +115,10 @@ public final class WindowState<K, V>
 
   @Override
   @SuppressWarnings("unchecked") // Java erases types; what does not fit fails the first step
-  public void restore(WindowTable<K, V> state, Object key, Object value, long time)
-      throws Exception {
-    state.restore((K) key, (V) value);
+  public void restore(WindowTable<K, V> state, KeyBlock keys) throws Exception {
+    for (int i = 0; i < keys.count(); i++) {
+      state.restore((K) keys.key(i), (V) keys.value(i));
+    }
   }
 
   @Override

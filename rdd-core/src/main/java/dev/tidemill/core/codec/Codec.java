@@ -120,6 +120,11 @@ public final class Codec {
     return new RecordReader(new ValueReader(encodings), in);
   }
 
+  /** The same, of bytes that are there and that nobody changes meanwhile. */
+  public RecordReader reader(byte[] bytes) {
+    return new RecordReader(new ValueReader(encodings), bytes);
+  }
+
   /** Copies values by encoding them. */
   public Copier copier() {
     return new Copier(encodings);

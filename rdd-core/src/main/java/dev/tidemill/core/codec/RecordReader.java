@@ -4,14 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Reads what {@link RecordWriter} wrote, ahead in blocks. Used by one thread. */
 public final class RecordReader implements Closeable {
   private static final int BLOCK = 1 << 14;
 
   private final ValueReader reader;
-  private final InputStream in;
-  private byte[] bytes = new byte[BLOCK];
+  private final Optional<InputStream> in; // none if all the bytes are here
+  private byte[] bytes;
   private int position;
   private int end;
   private Object next;
@@ -20,7 +21,15 @@ public final class RecordReader implements Closeable {
 
   RecordReader(ValueReader reader, InputStream in) {
     this.reader = reader;
-    this.in = in;
+    this.in = Optional.of(in);
+    this.bytes = new byte[BLOCK];
+  }
+
+  RecordReader(ValueReader reader, byte[] all) {
+    this.reader = reader;
+    this.in = Optional.empty();
+    this.bytes = all;
+    this.end = all.length;
   }
 
   /**
@@ -85,6 +94,7 @@ public final class RecordReader implements Closeable {
     if (end - position >= count) {
       return;
     }
+    InputStream source = in.orElseThrow(RecordReader::cutOff);
     byte[] from = bytes;
     if (bytes.length > BLOCK && count <= BLOCK) {
       bytes = new byte[BLOCK]; // the memory of an unusually large record
@@ -96,16 +106,22 @@ public final class RecordReader implements Closeable {
       if (end == bytes.length) {
         bytes = Arrays.copyOf(bytes, (int) Math.min(count, 2L * end));
       }
-      int read = in.read(bytes, end, bytes.length - end);
+      int read = source.read(bytes, end, bytes.length - end);
       if (read < 0) {
-        throw new CodecException("The stream of records ends before its end mark; it was cut off.");
+        throw cutOff();
       }
       end += read;
     }
   }
 
+  private static CodecException cutOff() {
+    return new CodecException("The stream of records ends before its end mark; it was cut off.");
+  }
+
   @Override
   public void close() throws IOException {
-    in.close();
+    if (in.isPresent()) {
+      in.get().close();
+    }
   }
 }

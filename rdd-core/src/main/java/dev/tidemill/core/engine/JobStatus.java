@@ -1,8 +1,8 @@
 package dev.tidemill.core.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * How far a job is. Written by the job, read by anybody.
@@ -20,8 +20,21 @@ public record JobStatus(
   }
 
   static JobStatus begun(Job<?, ?> job) {
-    return new JobStatus(
-        (int) job.id(), job.properties(), State.RUNNING, new CopyOnWriteArrayList<>());
+    return new JobStatus((int) job.id(), job.properties(), State.RUNNING, new ArrayList<>());
+  }
+
+  /** As they are now. */
+  @Override
+  public List<StageStatus> stages() {
+    synchronized (stages) {
+      return List.copyOf(stages);
+    }
+  }
+
+  void begins(StageStatus stage) {
+    synchronized (stages) {
+      stages.add(stage);
+    }
   }
 
   JobStatus ended(State how) {

@@ -33,7 +33,7 @@ public final class JobStatuses {
     String given = job.properties().get(JobProperties.CALL_SITE);
     StageStatus status =
         new StageStatus(stage, given == null ? name : given, tasks, System.currentTimeMillis());
-    running.get(job.id()).stages().add(status);
+    running.get(job.id()).begins(status);
     return status;
   }
 

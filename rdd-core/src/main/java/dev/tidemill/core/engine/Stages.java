@@ -17,6 +17,14 @@ import java.util.function.Predicate;
  * step of a state that is not done, each once, parents before children. What lies below a dataset
  * whose partitions are all kept is not needed. Walks without recursion, so a thousand steps that
  * wait for each other do not overflow the stack.
+ *
+ * <pre>
+ *   panes    source  source  ...  source
+ *               |       |            |
+ *            exchange exchange    exchange      one group: none needs another
+ *                  \    |    ...    /
+ *                      step                     a group of its own
+ * </pre>
  */
 public final class Stages {
   /**
@@ -37,9 +45,11 @@ public final class Stages {
   }
 
   /**
+   * In groups: exchanges of one group may run together, a step of a state is one of its own.
+   *
    * @param whole whether all partitions of a dataset are at hand
    */
-  public static List<Needed> below(Plan<?> plan, Predicate<Plan<?>> whole) {
+  public static List<List<Needed>> below(Plan<?> plan, Predicate<Plan<?>> whole) {
     Stages stages = new Stages(whole);
     stages.order(plan.current());
     return stages.needed();
@@ -77,18 +87,37 @@ public final class Stages {
     return parents;
   }
 
-  private List<Needed> needed() {
+  private List<List<Needed>> needed() {
     if (ordered.stream().noneMatch(Stages::endsStage)) {
       return List.of();
     }
     Map<Plan<?>, Integer> reads = reads();
-    List<Needed> needed = new ArrayList<>();
+    // The number of the latest group at or below a node.
+    Map<Plan<?>, Integer> latest = new IdentityHashMap<>();
+    List<List<Needed>> groups = new ArrayList<>();
+    boolean isOpen = false; // whether the last group takes further exchanges
     for (Plan<?> node : ordered) {
-      if (endsStage(node) && !(node.isKept() && whole.test(node))) {
-        needed.add(new Needed(node, reads.get(node) == OFTEN));
+      int below = -1;
+      for (Plan<?> parent : parents(node)) {
+        // One that was not walked was at hand a moment ago.
+        below = Math.max(below, latest.getOrDefault(parent, -1));
       }
+      if (isNeeded(node)) {
+        boolean isExchange = node instanceof Exchange;
+        if (!isOpen || !isExchange || below == groups.size() - 1) {
+          groups.add(new ArrayList<>());
+        }
+        isOpen = isExchange;
+        below = groups.size() - 1;
+        groups.get(below).add(new Needed(node, reads.get(node) == OFTEN));
+      }
+      latest.put(node, below);
     }
-    return needed;
+    return groups;
+  }
+
+  private boolean isNeeded(Plan<?> node) {
+    return endsStage(node) && !(node.isKept() && whole.test(node));
   }
 
   private static boolean endsStage(Plan<?> node) {

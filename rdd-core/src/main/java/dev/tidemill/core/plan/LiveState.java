@@ -4,6 +4,7 @@ import dev.tidemill.Partitioner;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.error.Sneaky;
+import dev.tidemill.core.state.KeyBlock;
 import dev.tidemill.core.state.StateCounts;
 import dev.tidemill.core.state.StateLog;
 import dev.tidemill.core.state.StateWalk;
@@ -118,7 +119,9 @@ public final class LiveState<S, A, R> {
    * threads, those of one step after those of the step before.
    */
   public void restore(byte[] chunk, long time) throws Exception {
-    StepLog.read(chunk, log.orElseThrow(), time, new Putting(Optional.empty()));
+    Putting putting = new Putting(Optional.empty());
+    StepLog.read(chunk, log.orElseThrow(), time, putting);
+    putting.end();
   }
 
   /**
@@ -133,20 +136,30 @@ public final class LiveState<S, A, R> {
     StepLog.read(chunk, codec, time, into);
   }
 
-  /** Does to the parts what has been logged of them; to one only, if that is said. */
+  /**
+   * Does to the parts what has been logged of them; to one only, if that is said. Keys wait in
+   * blocks, one for each part, until {@link #end}.
+   */
   private final class Putting implements StateLog {
     private final Optional<Part<S>> only;
+    private final KeyBlock[] blocks = new KeyBlock[parts.length];
 
     Putting(Optional<Part<S>> only) {
       this.only = only;
     }
 
+    private boolean isOfOthers(int part) {
+      return only.isPresent() && only.get() != parts[part];
+    }
+
     @Override
     public void removed(Object key) {
-      Part<S> part = partOf(key);
-      if (only.isPresent() && only.get() != part) {
+      int number = partitioner.getPartition(key);
+      if (isOfOthers(number)) {
         return;
       }
+      end(number);
+      Part<S> part = parts[number];
       part.lock.lock();
       try {
         operator.remove(part.state, key);
@@ -157,23 +170,41 @@ public final class LiveState<S, A, R> {
 
     @Override
     public void put(Object key, Object value, long touched) {
-      Part<S> part = partOf(key);
-      if (only.isPresent() && only.get() != part) {
+      int number = partitioner.getPartition(key);
+      if (isOfOthers(number)) {
         return;
       }
+      if (blocks[number] == null) {
+        blocks[number] = new KeyBlock();
+      }
+      blocks[number].add(key, value, touched);
+      if (blocks[number].isFull()) {
+        end(number);
+      }
+    }
+
+    void end() {
+      for (int part = 0; part < blocks.length; part++) {
+        end(part);
+      }
+    }
+
+    private void end(int number) {
+      KeyBlock block = blocks[number];
+      if (block == null || block.count() == 0) {
+        return;
+      }
+      Part<S> part = parts[number];
       part.lock.lock();
       try {
-        operator.restore(part.state, key, value, touched);
+        operator.restore(part.state, block);
       } catch (Exception failed) {
         throw Sneaky.thrown(failed);
       } finally {
         part.lock.unlock();
       }
+      block.clear();
     }
-  }
-
-  private Part<S> partOf(Object key) {
-    return parts[partitioner.getPartition(key)];
   }
 
   /**
@@ -307,9 +338,11 @@ public final class LiveState<S, A, R> {
     if (known == null) {
       return;
     }
+    Putting putting = new Putting(Optional.of(part));
     for (byte[] chunk : known) {
-      StepLog.read(chunk, log.orElseThrow(), time, new Putting(Optional.of(part)));
+      StepLog.read(chunk, log.orElseThrow(), time, putting);
     }
+    putting.end();
   }
 
   /** Keeps the version of a time, which may be still to come, until it is released as often. */

@@ -1,5 +1,6 @@
 package dev.tidemill.core.plan;
 
+import dev.tidemill.core.state.KeyBlock;
 import dev.tidemill.core.state.StateCounts;
 import dev.tidemill.core.state.StateWalk;
 import java.util.Iterator;
@@ -29,11 +30,10 @@ public interface StateOperator<S, A, R> {
   }
 
   /**
-   * Puts a key back as a step has logged it.
-   *
-   * @param time when it was touched, in milliseconds
+   * Puts keys back as a step has logged them. A key may be among them again; then the last of its
+   * values counts.
    */
-  default void restore(S state, Object key, Object value, long time) throws Exception {
+  default void restore(S state, KeyBlock keys) throws Exception {
     throw new UnsupportedOperationException(this + " does not say what it changes.");
   }
 

@@ -6,7 +6,6 @@ import dev.tidemill.core.codec.CodecException;
 import dev.tidemill.core.codec.RecordReader;
 import dev.tidemill.core.codec.RecordWriter;
 import dev.tidemill.core.state.StateLog;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ final class StepLog implements StateLog {
    * @throws CodecException if the bytes are no changes, or ask for a class that may not be made
    */
   static void read(byte[] chunk, Codec codec, long time, StateLog into) throws IOException {
-    try (RecordReader reader = codec.reader(new ByteArrayInputStream(chunk))) {
+    try (RecordReader reader = codec.reader(chunk)) {
       int toRemove = 0;
       long touched = time;
       for (boolean first = true; reader.advance(); first = false) {

@@ -40,8 +40,11 @@ public interface StateStore<K, S> {
   /** Goes through the keys that there are now. Used between steps, or before a stage's publish. */
   StateWalk walk();
 
-  /** Puts a key back as an earlier process had it, or takes another value for one. */
-  void restore(K key, S value, long time);
+  /**
+   * Puts keys back as an earlier process had them, or takes other values for them. Keys and values
+   * are those of the state, whatever Java knows of their types.
+   */
+  void restore(KeyBlock keys);
 
   /** Takes a key out, as an earlier process had. */
   void remove(K key);

@@ -144,9 +144,24 @@ public final class TableStore<K, S> implements StateStore<K, S> {
   }
 
   @Override
-  public synchronized void restore(K key, S value, long at) {
-    int hash = KeyIndex.hash(key);
-    int place = table.find(key, hash);
+  public synchronized void restore(KeyBlock keys) {
+    int count = keys.count();
+    int[] hashes = new int[count];
+    int[] places = new int[count];
+    for (int i = 0; i < count; i++) {
+      hashes[i] = KeyIndex.hash(keys.key(i));
+    }
+    table.findAll(keys.keys(), hashes, count, places);
+    for (int i = 0; i < count; i++) {
+      // One that was not there may have come in since.
+      int place = places[i] < 0 ? table.find(keys.key(i), hashes[i]) : places[i];
+      restore(place, hashes[i], keys.key(i), keys.value(i), keys.time(i));
+    }
+    overlay = null;
+  }
+
+  private void restore(int found, int hash, Object key, Object value, long at) {
+    int place = found;
     look(key, value);
     disordered |= table.isOrdered() && table.isYounger(at);
     if (place < 0) {
@@ -159,7 +174,6 @@ public final class TableStore<K, S> implements StateStore<K, S> {
     if (table.isOrdered()) {
       table.touch(place, at);
     }
-    overlay = null;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tidemill.core.plan;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tidemill.Tuple2;
+import dev.tidemill.core.state.KeyBlock;
 import dev.tidemill.core.state.StateLog;
 import dev.tidemill.core.state.StateWalk;
 import java.io.IOException;
@@ -94,8 +95,10 @@ final class KeyedValues
   }
 
   @Override
-  public void restore(Map<String, Timed> state, Object key, Object value, long time) {
-    state.put((String) key, new Timed(value, time));
+  public void restore(Map<String, Timed> state, KeyBlock keys) {
+    for (int i = 0; i < keys.count(); i++) {
+      state.put((String) keys.key(i), new Timed(keys.value(i), keys.time(i)));
+    }
   }
 
   @Override

@@ -228,11 +228,15 @@ class TableStoreTest {
   @Test
   void whatWasPutBackIsOrderedByItsTimes() {
     TableStore<Integer, String> store = store(true);
-    store.restore(1, "one", 30);
-    store.restore(2, "two", 10);
-    store.restore(3, "three", 20);
-    store.restore(2, "two again", 15);
-    store.restore(4, "four", 5);
+    KeyBlock block = new KeyBlock();
+    block.add(1, "one", 30);
+    block.add(2, "two", 10);
+    block.add(3, "three", 20);
+    block.add(2, "two again", 15);
+    store.restore(block);
+    block.clear();
+    block.add(4, "four", 5);
+    store.restore(block);
     store.remove(4);
     store.restored(40);
 

@@ -33,10 +33,18 @@ final class EpochClaims {
 
   /** The highest epoch that was claimed or that has written to the journal, 0 when none has. */
   static long highest(FileStore store) throws IOException {
-    long claimed = claimed(store).stream().mapToLong(Long::longValue).max().orElse(0);
-    long wrote =
-        JournalDirectory.files(store).stream().mapToLong(JournalFile::epoch).max().orElse(0);
-    return Math.max(claimed, wrote);
+    return highest(store, claimed(store));
+  }
+
+  private static long highest(FileStore store, List<Long> claimed) throws IOException {
+    long highest = 0;
+    for (long claim : claimed) {
+      highest = Math.max(highest, claim);
+    }
+    for (JournalFile file : JournalDirectory.files(store)) {
+      highest = Math.max(highest, file.epoch());
+    }
+    return highest;
   }
 
   static List<Long> claimed(FileStore store) throws IOException {
@@ -61,11 +69,12 @@ final class EpochClaims {
     if (!store.createExclusive(name(epoch), owner.encode())) {
       return OptionalLong.empty();
     }
-    if (highest(store) > epoch) {
+    List<Long> claimed = claimed(store);
+    if (highest(store, claimed) > epoch) {
       store.delete(name(epoch)); // It was claimed before, and forgotten since we looked.
       return OptionalLong.empty();
     }
-    for (long older : claimed(store)) {
+    for (long older : claimed) {
       if (older < epoch) {
         store.delete(name(older));
       }

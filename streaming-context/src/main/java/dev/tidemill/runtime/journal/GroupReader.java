@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads the groups of a file one after another, up to the first bytes that are none. */
@@ -34,13 +35,22 @@ final class GroupReader implements Closeable {
     if (header.isEmpty()) {
       return Optional.empty();
     }
-    // Takes room as it reads, so a body that is not there costs nothing.
-    byte[] body = in.readNBytes(header.get().bodyBytes());
+    byte[] body = body(header.get().bodyBytes());
     Optional<EntryGroup> group = EntryGroup.decode(header.get(), body);
     if (group.isPresent()) {
       offset += EntryGroup.HEADER_BYTES + body.length;
     }
     return group;
+  }
+
+  /** Shorter if the file is; takes no more room than there are bytes. */
+  private byte[] body(int length) throws IOException {
+    if (in.available() < length) {
+      return in.readNBytes(length); // takes room as it reads
+    }
+    byte[] body = new byte[length];
+    int read = in.readNBytes(body, 0, length);
+    return read == length ? body : Arrays.copyOf(body, read);
   }
 
   /** Where the next group begins, or the bytes that are none. */

@@ -37,10 +37,19 @@ record LeaseOwner(String host, String machine, long processId, long startedTicks
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
+  /** Without a formatter, whose classes a start would wait for. */
   byte[] encode() {
-    return "format=1\nhost=%s\nmachine=%s\nprocess=%d\nstarted=%d\nsince=%s\n"
-        .formatted(host, machine, processId, startedTicks, since)
-        .getBytes(UTF_8);
+    String lines =
+        String.join(
+            "\n",
+            "format=1",
+            "host=" + host,
+            "machine=" + machine,
+            "process=" + processId,
+            "started=" + startedTicks,
+            "since=" + since,
+            "");
+    return lines.getBytes(UTF_8);
   }
 
   /** Empty when the bytes are not those of an owner. */

@@ -3,6 +3,7 @@ package dev.tidemill.runtime.recovery;
 import dev.tidemill.core.thread.EngineThread;
 import dev.tidemill.runtime.journal.JournalReader;
 import java.io.IOException;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,10 @@ public final class LoadAhead {
     return new LoadAhead(LoggerFactory::getILoggerFactory);
   }
 
-  /** Takes apart what was read of a journal, as {@link Recovery} will; nobody awaits it. */
+  /**
+   * Takes apart what was read of a journal, as {@link Recovery} will, of the allocations one;
+   * nobody awaits it.
+   */
   public static void recovery(JournalReader read) {
     new LoadAhead(() -> tryToTakeApart(read));
   }
@@ -35,7 +39,10 @@ public final class LoadAhead {
   private static void tryToTakeApart(JournalReader read) {
     try {
       if (read.isHeld()) {
-        StoredProgram.of(read).allocations();
+        Map.Entry<Long, byte[]> last = StoredProgram.of(read).progress().allocations().lastEntry();
+        if (last != null) {
+          StoredAllocation.of(last.getValue());
+        }
       }
     } catch (IOException | RuntimeException damaged) {
       Logger log = LoggerFactory.getLogger(LoadAhead.class);

@@ -9,7 +9,6 @@ import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.Source;
 import dev.tidemill.rdd.Actions;
 import dev.tidemill.rdd.RDD;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class RetainedRecords {
     List<List<Object>> records = new ArrayList<>(partitions.size());
     for (byte[] partition : partitions) {
       List<Object> of = new ArrayList<>();
-      try (RecordReader reader = codec.reader(new ByteArrayInputStream(partition))) {
+      try (RecordReader reader = codec.reader(partition)) {
         while (reader.advance()) {
           of.add(reader.record());
         }

@@ -5,11 +5,14 @@ import dev.tidemill.dstream.source.SourceRecord;
 import dev.tidemill.runtime.journal.JournalEntry;
 import dev.tidemill.runtime.journal.JournalReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a journal says of the program that wrote it, without its states. */
@@ -19,6 +22,8 @@ final class StoredProgram {
   private final Map<String, SourceRecord> positions = new LinkedHashMap<>();
   // Allocated behind the positions.
   private final List<Long> behind = new ArrayList<>();
+  // By their records: each batch has the same ones.
+  private final Map<ByteBuffer, Optional<String>> outputsDone = new HashMap<>();
 
   private StoredProgram() {}
 
@@ -58,13 +63,24 @@ final class StoredProgram {
   }
 
   private void takeOutput(JournalEntry entry) throws IOException {
-    Map<String, Object> values = Json.object(entry.payload());
+    ByteBuffer payload = ByteBuffer.wrap(entry.payload());
+    Optional<String> done = outputsDone.get(payload);
+    if (done == null) {
+      done = outputDone(entry.payload());
+      outputsDone.put(payload, done);
+    }
+    if (done.isPresent()) {
+      progress.outputDone(entry.batch(), done.get());
+    }
+  }
+
+  /** The output that did well, if it did. */
+  private static Optional<String> outputDone(byte[] record) throws IOException {
+    Map<String, Object> values = Json.object(record);
     if (!(values.get("output") instanceof String id) || !(values.get("ok") instanceof Boolean ok)) {
       throw new IOException("The journal's record of an output is not complete.");
     }
-    if (ok) {
-      progress.outputDone(entry.batch(), id);
-    }
+    return Optional.of(id).filter(output -> ok);
   }
 
   StoredGraph graph() {

@@ -130,7 +130,9 @@ record StoredState(List<Step> steps, List<Dataset> datasets) {
   }
 
   private static byte[] bytes(DataInputStream in) throws IOException {
-    return in.readNBytes(within(in.readInt(), in));
+    byte[] bytes = new byte[within(in.readInt(), in)];
+    in.readFully(bytes);
+    return bytes;
   }
 
   private static int within(int claimed, DataInputStream in) throws IOException {

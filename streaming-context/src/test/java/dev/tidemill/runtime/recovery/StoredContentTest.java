@@ -11,6 +11,7 @@ import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.StagedStep;
 import dev.tidemill.core.plan.StateOperator;
 import dev.tidemill.core.plan.TaskScope;
+import dev.tidemill.core.state.KeyBlock;
 import dev.tidemill.dstream.graph.BatchPlan;
 import dev.tidemill.dstream.graph.StateNode;
 import dev.tidemill.runtime.recovery.StoredState.Partition;
@@ -46,8 +47,10 @@ class StoredContentTest {
     }
 
     @Override
-    public void restore(Map<Object, Object> state, Object key, Object value, long time) {
-      state.put(key, value);
+    public void restore(Map<Object, Object> state, KeyBlock keys) {
+      for (int i = 0; i < keys.count(); i++) {
+        state.put(keys.key(i), keys.value(i));
+      }
     }
 
     @Override

@@ -4,18 +4,17 @@ import dev.tidemill.SparkException;
 import dev.tidemill.core.engine.Job;
 import dev.tidemill.core.engine.Job.PartitionTask;
 import dev.tidemill.core.engine.RunningJobs;
-import dev.tidemill.core.engine.StageStatus;
 import dev.tidemill.core.engine.Stages;
 import dev.tidemill.core.engine.Stages.Needed;
-import dev.tidemill.core.engine.TaskFailure;
 import dev.tidemill.core.plan.Exchange;
 import dev.tidemill.core.plan.Plan;
 import dev.tidemill.core.plan.StateStep;
 import dev.tidemill.core.plan.TaskScope;
 import dev.tidemill.core.task.JobProperties;
-import dev.tidemill.core.task.TaskInfo;
 import dev.tidemill.core.task.TaskRun;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -26,18 +25,12 @@ import org.slf4j.LoggerFactory;
  * then the job's own partitions, round by round.
  */
 final class JobRun<T, R> implements RunningJobs.JobRunning {
-  /** The work of one task. */
-  @FunctionalInterface
-  private interface Work {
-    void run(TaskRun run, int partition) throws Exception;
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
   private final LocalEngine engine;
   private final Job<T, R> job;
   private final ExchangeOutputs exchanges;
-  private volatile TaskSet stage;
+  private volatile TaskSet tasks;
   private volatile SparkException cancelled;
 
   JobRun(LocalEngine engine, Job<T, R> job) {
@@ -54,32 +47,43 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
   @Override
   public void run() throws SparkException, InterruptedException {
     Plan<T> plan = job.plan().current();
-    for (Needed needed : Stages.below(plan, engine.kept()::isWhole)) {
-      if (needed.node() instanceof StateStep<?, ?> step) {
+    for (List<Needed> group : Stages.below(plan, engine.kept()::isWhole)) {
+      if (group.get(0).node() instanceof StateStep<?, ?> step) {
         runStep(step);
       } else {
-        runExchange((Exchange<?, ?>) needed.node(), needed.readAgain());
+        runExchanges(group);
       }
     }
     engine.jobs().requireOpen();
     int[] round = job.rounds().next();
     int partitions = round.length == 0 ? 0 : plan.partitionCount();
     while (round.length > 0) {
-      runStage(
-          job.action(), plan, round, partitions, (run, partition) -> runTask(plan, partition, run));
+      run(
+          List.of(
+              stage(
+                  job.action(),
+                  plan,
+                  round,
+                  partitions,
+                  (run, partition) -> runTask(plan, partition, run))));
       round = job.rounds().next();
     }
   }
 
-  private void runExchange(Exchange<?, ?> exchange, boolean readAgain)
-      throws SparkException, InterruptedException {
-    int maps = exchanges.prepare(exchange, readAgain);
-    runStage(
-        exchange.operator(),
-        exchange.parent(),
-        IntStream.range(0, maps).toArray(),
-        maps,
-        (run, map) -> exchanges.fill(exchange, map));
+  private void runExchanges(List<Needed> group) throws SparkException, InterruptedException {
+    List<Stage> stages = new ArrayList<>(group.size());
+    for (Needed needed : group) {
+      Exchange<?, ?> exchange = (Exchange<?, ?>) needed.node();
+      int maps = exchanges.prepare(exchange, needed.readAgain());
+      stages.add(
+          stage(
+              exchange.operator(),
+              exchange.parent(),
+              IntStream.range(0, maps).toArray(),
+              maps,
+              (run, map) -> exchanges.fill(exchange, map)));
+    }
+    run(stages);
   }
 
   /** Does a step unless another job does it meanwhile. */
@@ -96,17 +100,19 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
       int count = step.partitionCount();
       int[] left = IntStream.range(0, count).filter(i -> !step.isDone(i)).toArray();
       Plan<A> input = step.input().current();
-      runStage(
-          step.operator(),
-          input,
-          left,
-          count,
-          (run, partition) -> {
-            try (TaskScope scope = new TaskScope(engine.workspace())) {
-              Pipeline<A> records = new Pipeline<>(input, partition, exchanges, scope);
-              step.run(partition, records.iterator(), scope);
-            }
-          });
+      run(
+          List.of(
+              stage(
+                  step.operator(),
+                  input,
+                  left,
+                  count,
+                  (run, partition) -> {
+                    try (TaskScope scope = new TaskScope(engine.workspace())) {
+                      Pipeline<A> records = new Pipeline<>(input, partition, exchanges, scope);
+                      step.run(partition, records.iterator(), scope);
+                    }
+                  })));
       step.done();
     } finally {
       step.running().unlock();
@@ -136,66 +142,31 @@ final class JobRun<T, R> implements RunningJobs.JobRunning {
     }
   }
 
-  private void runStage(String name, Plan<?> top, int[] partitions, int ofAll, Work work)
-      throws SparkException, InterruptedException {
-    StageStatus status = engine.jobs().beginStage(job, name, partitions.length);
+  private Stage stage(String name, Plan<?> top, int[] partitions, int ofAll, Stage.Work work) {
+    return new Stage(engine, job, name, top, partitions, ofAll, work);
+  }
+
+  private void run(List<Stage> stages) throws SparkException, InterruptedException {
     Optional<String> pool = Optional.ofNullable(job.properties().get(JobProperties.POOL));
-    TaskSet set =
-        new TaskSet(
-            job.id(),
-            pool,
-            partitions,
-            engine.attempts(),
-            (partition, attempt) ->
-                attempt(
-                    new TaskInfo(
-                        status.id(),
-                        partition,
-                        ofAll,
-                        attempt,
-                        engine.jobs().nextTask(),
-                        job.properties()),
-                    status,
-                    work));
-    stage = set;
-    // Asked after setting: either we see that the job has been cancelled, or cancel sees the stage.
+    StageGroup group = new StageGroup(stages, () -> tasks.isCancelled());
+    TaskSet set = new TaskSet(job.id(), pool, group.tasks(), engine.attempts(), group);
+    tasks = set;
+    // Asked after setting: either we see that the job has been cancelled, or cancel sees the tasks.
     if (cancelled != null) {
       throw cancelled;
     }
     engine.jobs().requireOpen();
-    engine.watch(set, partitions.length);
+    engine.watch(set, group.tasks());
     Optional<TaskSet.Failure> failure = set.runAll(engine.helpers());
     if (failure.isPresent()) {
-      TaskSet.Failure failed = failure.get();
-      throw TaskFailure.describe(
-          job, top, failed.partition(), failed.attempts(), failed.thrown(), set.furtherFailures());
-    }
-  }
-
-  private void attempt(TaskInfo info, StageStatus status, Work work) throws Exception {
-    status.begin();
-    boolean succeeded = false;
-    try (TaskRun run = engine.taskCopies().begin(info, () -> stage.isCancelled())) {
-      try {
-        work.run(run, info.partition());
-        if (!run.isCompleted()) {
-          run.succeeded();
-        }
-        run.won();
-        succeeded = true;
-      } catch (Throwable thrown) { // whatever it is, the listeners are told
-        run.failed(thrown);
-        throw thrown;
-      }
-    } finally {
-      status.end(succeeded);
+      throw group.describe(job, failure.get(), set.furtherFailures());
     }
   }
 
   @Override
   public void cancel(SparkException reason) {
     cancelled = reason;
-    TaskSet running = stage;
+    TaskSet running = tasks;
     if (running != null) {
       running.cancel(reason);
     }

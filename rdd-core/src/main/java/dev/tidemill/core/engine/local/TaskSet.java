@@ -1,51 +1,54 @@
 package dev.tidemill.core.engine.local;
 
 import dev.tidemill.SparkException;
-import dev.tidemill.core.text.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The tasks of one stage. The submitting thread works through them; helpers join when the watchdog
- * finds the stage still open, so a small stage never leaves its thread. A task that fails is tried
- * again at once, on the same thread, as often as the engine was told.
+ * Tasks that wait for none of each other: those of a stage, or of several. The submitting thread
+ * works through them in their order; helpers join when the watchdog finds the set still open, so a
+ * small stage never leaves its thread. A task that fails is tried again at once, on the same
+ * thread, as often as the engine was told.
  *
- * <p>The first failure for good ends the stage: tasks that have not begun are dropped, those that
- * run are interrupted and awaited, so that nothing of a failed job still runs when its caller sees
- * the failure. An interrupt of the submitting thread ends it in the same way.
+ * <p>The first failure for good ends the set: tasks that have not begun are dropped, those that run
+ * are interrupted and awaited, so that nothing of a failed job still runs when its caller sees the
+ * failure. An interrupt of the submitting thread ends it in the same way.
  */
 final class TaskSet {
-  private static final Logger LOG = LoggerFactory.getLogger(TaskSet.class);
-
-  /** Runs the task of one partition. */
+  /** The tasks, by their numbers from 0 on. */
   @FunctionalInterface
-  interface Task {
+  interface Tasks {
     /**
      * @param attempt 0, or how often it has failed before
      */
-    void run(int partition, int attempt) throws Exception;
+    void run(int task, int attempt) throws Exception;
+
+    /** It has failed, and is tried again now. */
+    default void triedAgain(int task, int attempt, Throwable thrown) {}
   }
 
   /** A task that has failed for good, or a reason from outside. */
-  record Failure(int partition, int attempts, Throwable thrown) {
-    static final int NO_PARTITION = -1;
+  record Failure(int task, int attempts, Throwable thrown) {
+    private static final int NO_TASK = -1;
 
     static Failure fromOutside(Throwable reason) {
-      return new Failure(NO_PARTITION, 0, reason);
+      return new Failure(NO_TASK, 0, reason);
+    }
+
+    boolean isFromOutside() {
+      return task == NO_TASK;
     }
   }
 
   private final long job;
   private final Optional<String> pool;
-  private final int[] partitions;
+  private final int count;
   private final int attempts;
-  private final Task task;
+  private final Tasks tasks;
   private final Thread submitter = Thread.currentThread();
   private final AtomicInteger next = new AtomicInteger();
 
@@ -61,14 +64,15 @@ final class TaskSet {
 
   /**
    * @param job jobs with smaller numbers were submitted earlier
+   * @param count how many tasks there are
    * @param attempts how often a task is tried, 1 or more
    */
-  TaskSet(long job, Optional<String> pool, int[] partitions, int attempts, Task task) {
+  TaskSet(long job, Optional<String> pool, int count, int attempts, Tasks tasks) {
     this.job = job;
     this.pool = pool;
-    this.partitions = partitions;
+    this.count = count;
     this.attempts = attempts;
-    this.task = task;
+    this.tasks = tasks;
   }
 
   long job() {
@@ -114,7 +118,7 @@ final class TaskSet {
   }
 
   int notBegun() {
-    return partitions.length - next.get();
+    return count - next.get();
   }
 
   /** How many threads work on it. */
@@ -147,9 +151,9 @@ final class TaskSet {
       return;
     }
     try {
-      int index = next.getAndIncrement();
-      if (index < partitions.length) {
-        runTask(partitions[index]);
+      int task = next.getAndIncrement();
+      if (task < count) {
+        runTask(task);
       }
     } finally {
       leave();
@@ -172,31 +176,26 @@ final class TaskSet {
 
   private void work() {
     while (!mustStop()) {
-      int index = next.getAndIncrement();
-      if (index >= partitions.length) {
+      int task = next.getAndIncrement();
+      if (task >= count) {
         return;
       }
-      runTask(partitions[index]);
+      runTask(task);
     }
   }
 
-  private void runTask(int partition) {
+  private void runTask(int task) {
     for (int attempt = 0; ; attempt++) {
       try {
-        task.run(partition, attempt);
+        tasks.run(task, attempt);
         return;
       } catch (Throwable thrown) { // user code may throw anything; it all fails the task
         boolean last = attempt + 1 == attempts || isCancelled() || stopsSubmitter(thrown);
         if (last) {
-          fail(new Failure(partition, attempt + 1, thrown));
+          fail(new Failure(task, attempt + 1, thrown));
           return;
         }
-        LOG.warn(
-            "The task of partition {} has failed and is tried again, for the {}. time of {}: {}",
-            partition,
-            attempt + 2,
-            attempts,
-            Printable.text(thrown));
+        tasks.triedAgain(task, attempt + 1, thrown);
       }
     }
   }

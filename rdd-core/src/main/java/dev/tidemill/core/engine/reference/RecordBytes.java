@@ -3,7 +3,6 @@ package dev.tidemill.core.engine.reference;
 import dev.tidemill.core.codec.Codec;
 import dev.tidemill.core.codec.DecodingIterator;
 import dev.tidemill.core.codec.RecordWriter;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -23,6 +22,6 @@ final class RecordBytes {
   }
 
   static Iterator<Object> records(byte[] bytes, Codec codec) {
-    return new DecodingIterator<>(codec.reader(new ByteArrayInputStream(bytes)));
+    return new DecodingIterator<>(codec.reader(bytes));
   }
 }

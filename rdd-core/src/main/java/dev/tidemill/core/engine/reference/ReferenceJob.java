@@ -87,11 +87,13 @@ final class ReferenceJob<T, R> implements RunningJobs.JobRunning {
 
   /** Runs what a dataset needs before its own partitions, unless this job has. */
   private void prepare(Plan<?> top) throws SparkException, InterruptedException {
-    for (Stages.Needed needed : Stages.below(top, KeptPartitions::areWhole)) {
-      if (needed.node() instanceof StateStep<?, ?> step) {
-        goOn(step);
-      } else if (!moved.containsKey(needed.node())) {
-        move((Exchange<?, ?>) needed.node());
+    for (List<Stages.Needed> group : Stages.below(top, KeptPartitions::areWhole)) {
+      for (Stages.Needed needed : group) {
+        if (needed.node() instanceof StateStep<?, ?> step) {
+          goOn(step);
+        } else if (!moved.containsKey(needed.node())) {
+          move((Exchange<?, ?>) needed.node());
+        }
       }
     }
   }

@@ -16,7 +16,7 @@ class JobOrderTest {
   private static final Optional<String> NO_POOL = Optional.empty();
 
   private static TaskSet stage(long job, Optional<String> pool) {
-    return new TaskSet(job, pool, new int[10], 1, (partition, attempt) -> {});
+    return new TaskSet(job, pool, 10, 1, (partition, attempt) -> {});
   }
 
   /** A stage at which some threads work until the latch opens. */
@@ -27,7 +27,7 @@ class JobOrderTest {
         new TaskSet(
             job,
             pool,
-            new int[10],
+            10,
             1,
             (partition, attempt) -> {
               begun.countDown();

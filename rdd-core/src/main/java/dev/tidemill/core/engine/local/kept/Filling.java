@@ -8,7 +8,6 @@ import dev.tidemill.core.codec.Isolation;
 import dev.tidemill.core.codec.RecordWriter;
 import dev.tidemill.core.codec.UnencodableException;
 import dev.tidemill.core.memory.RecordSizes;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -109,7 +108,7 @@ final class Filling {
       return objects.iterator();
     }
     writer.close();
-    return new DecodingIterator<>(codec.reader(new ByteArrayInputStream(encoded.toByteArray())));
+    return new DecodingIterator<>(codec.reader(encoded.toByteArray()));
   }
 
   /** All records. Nothing may be added any more. */
