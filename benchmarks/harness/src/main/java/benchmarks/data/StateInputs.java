@@ -30,8 +30,11 @@ public final class StateInputs {
    * @param interval of a batch, in milliseconds
    * @param timeout after which an idle key goes, in minutes; 0 for none
    * @param directory whether there is a checkpoint directory
+   * @param nameNode port of the NameNode of this machine that the engines have it at; 0 for the
+   *     local disk
    */
-  public record Sizes(int keys, int batches, int interval, int timeout, boolean directory) {}
+  public record Sizes(
+      int keys, int batches, int interval, int timeout, boolean directory, int nameNode) {}
 
   public static Sizes prepareMapWithState(Parameters parameters) {
     return prepare(parameters, 60, 100, parameters.number("timeout", 0));
@@ -57,7 +60,8 @@ public final class StateInputs {
         batches.length,
         parameters.number("interval", defaultInterval),
         timeout,
-        parameters.number("directory", 1) != 0);
+        parameters.number("directory", 1) != 0,
+        parameters.number("hdfs", 0));
   }
 
   private static int number(SplittableRandom random, int keys, boolean hot) {

@@ -76,7 +76,7 @@ public final class EngineWorkloads implements Workloads {
       }
       case "window-inverse" -> {
         WindowInputs.Sizes sizes = WindowInputs.prepare(parameters, true);
-        return new WithCheckpoints("benchmark", context -> new Window(context, sizes, true));
+        return new WithCheckpoints(0, context -> new Window(context, sizes, true));
       }
       case "map-with-state" -> {
         return keyedSums(StateInputs.prepareMapWithState(parameters), false);
@@ -106,12 +106,13 @@ public final class EngineWorkloads implements Workloads {
         Inputs.tinyBatches(parameters.number("batches", 200), lines(parameters));
     int interval = parameters.number("interval", 50);
     return new WithCheckpoints(
-        "benchmark", context -> new TinyBatch(context, batches, interval, 2, 1));
+        parameters.number("hdfs", 0), context -> new TinyBatch(context, batches, interval, 2, 1));
   }
 
   private static Workload keyedSums(StateInputs.Sizes sizes, boolean all) throws IOException {
     return sizes.directory()
-        ? new WithCheckpoints("benchmark", context -> new KeyedSums(context, sizes, all))
+        ? new WithCheckpoints(
+            sizes.nameNode(), context -> new KeyedSums(context, sizes, all))
         : new KeyedSums(context(), sizes, all);
   }
 

@@ -7,25 +7,34 @@ import dev.tidemill.api.java.JavaSparkContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /** A workload in a context with a directory for checkpoints, which goes with it. */
 final class WithCheckpoints implements Workload {
-  private final Path directory = Files.createTempDirectory("benchmark-checkpoints");
+  private static final String NAME = "benchmark-checkpoints";
+
+  private final Path directory;
+  private final Configuration hadoop;
   private final Workload workload;
 
-  WithCheckpoints(String application, Function<JavaSparkContext, Workload> workload)
-      throws IOException {
-    this.workload =
-        workload.apply(
-            new JavaSparkContext(
-                new SparkConf()
-                    .setAppName(application)
-                    .set("spark.streaming.checkpoint.directory", directory.toUri().toString())));
+  /**
+   * @param nameNode port of one on this machine that is to have the directory; 0 for the local disk
+   */
+  WithCheckpoints(int nameNode, Function<JavaSparkContext, Workload> workload) throws IOException {
+    directory =
+        nameNode == 0
+            ? new Path(Files.createTempDirectory(NAME).toUri())
+            : new Path("hdfs://localhost:" + nameNode + "/" + NAME + "-" + UUID.randomUUID());
+    JavaSparkContext context =
+        new JavaSparkContext(
+            new SparkConf()
+                .setAppName("benchmark")
+                .set("spark.streaming.checkpoint.directory", directory.toString()));
+    hadoop = context.hadoopConfiguration();
+    this.workload = workload.apply(context);
   }
 
   @Override
@@ -46,11 +55,8 @@ final class WithCheckpoints implements Workload {
   @Override
   public void close() {
     workload.close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
+    try {
+      directory.getFileSystem(hadoop).delete(directory, true);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

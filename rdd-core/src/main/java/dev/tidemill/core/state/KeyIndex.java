@@ -21,7 +21,7 @@ final class KeyIndex {
   static final int MOST_KEYS = (1 << 27) - 2;
 
   private static final int FIRST_SLOTS = 16;
-  private static final int MOST_SLOTS = 512;
+  private static final int MOST_SLOTS = 1024;
   private static final int PLACE = (1 << 27) - 1;
   private static final int TAG_SHIFT = 11;
 

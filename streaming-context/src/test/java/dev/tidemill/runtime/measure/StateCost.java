@@ -47,9 +47,9 @@ import java.util.stream.IntStream;
  *
  * <p>The state begins with that many keys of the form {@code key-%08d} and sums as Long values;
  * each batch updates so many of them, chosen evenly. Printed: how long it took to load the state,
- * what it holds of the heap, the median and the longest time of a batch after as many that are not
- * counted, the longest of those in which no collection ended, and with a directory the bytes
- * written for each batch.
+ * what it holds of the heap, the times of a batch (median, percentiles, longest) after as many that
+ * are not counted, the longest of those in which no collection ended, and with a directory the
+ * bytes written for each batch.
  */
 public final class StateCost {
   private static final Duration INTERVAL = Durations.seconds(1);
@@ -144,12 +144,13 @@ public final class StateCost {
       }
       Arrays.sort(nanos);
       System.out.printf(
-          "%s, %d keys, %d updates: p50 %.3f ms, p99 %.3f ms, worst %.3f ms, %.3f ms without the collector",
+          "%s, %d keys, %d updates: p50 %.3f ms, p99 %.3f ms, p99.9 %.3f ms, worst %.3f ms, %.3f ms without the collector",
           form,
           keys,
           updates,
           nanos[batches / 2] / 1e6,
           nanos[batches * 99 / 100] / 1e6,
+          nanos[batches * 999 / 1000] / 1e6,
           nanos[batches - 1] / 1e6,
           worstUncollected / 1e6);
       if (store.isPresent()) {
