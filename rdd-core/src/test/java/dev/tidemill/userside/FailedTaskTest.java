@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tidemill.HashPartitioner;
 import dev.tidemill.SparkConf;
 import dev.tidemill.SparkException;
+import dev.tidemill.Tuple2;
+import dev.tidemill.api.java.JavaPairRDD;
 import dev.tidemill.api.java.JavaRDD;
 import dev.tidemill.api.java.JavaSparkContext;
 import java.util.List;
@@ -51,6 +54,34 @@ class FailedTaskTest {
           assertThrows(SparkException.class, () -> failing.countApprox(Long.MAX_VALUE));
       assertEquals(message, early.getMessage());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "reference"})
+  void ofExchangesThatRunTogetherTheOneThatFailsIsNamed(String engine) {
+    try (JavaSparkContext context = on(engine)) {
+      JavaPairRDD<Integer, Integer> none = context.emptyRDD().mapToPair(n -> new Tuple2<>(0, 0));
+      JavaPairRDD<Integer, Integer> sound = pairs(context, 1, 2, 3);
+      JavaPairRDD<Integer, Integer> failing =
+          pairs(context, 2, 3, 0, 4).filter(pair -> pair._1 == 0).mapValues(Division::of);
+      JavaPairRDD<Integer, Integer> all =
+          context.union(moved(none), moved(sound), moved(failing), moved(sound));
+      assertEquals(
+          "Job aborted due to stage failure: mapValues in the task of partition 2 threw"
+              + " java.lang.ArithmeticException: / by zero at Division.java:9",
+          assertThrows(SparkException.class, all::count).getMessage());
+    }
+  }
+
+  /** Each in a partition of its own. */
+  private static JavaPairRDD<Integer, Integer> pairs(JavaSparkContext context, Integer... values) {
+    return context
+        .parallelize(List.of(values), values.length)
+        .mapToPair(value -> new Tuple2<>(value, value));
+  }
+
+  private static JavaPairRDD<Integer, Integer> moved(JavaPairRDD<Integer, Integer> pairs) {
+    return pairs.partitionBy(new HashPartitioner(2));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemill.hadooptest.MiniHdfs;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -52,6 +53,20 @@ class HadoopFileStoreTest extends FileStoreContract {
     commit("at-the-top/a", "x");
     assertTrue(names("").contains("at-the-top"));
     assertEquals("x", read("at-the-top/a"));
+  }
+
+  @Test
+  void aLogGoesOnWhereFewerNodesAreThanCopiesAreWanted() throws IOException {
+    Map<String, String> settings = new HashMap<>(MiniHdfs.SETTINGS);
+    settings.put("dfs.replication", "3");
+    store = FileStores.open(location, settings);
+    for (String text : List.of("one ", "two ", "three")) {
+      try (LogFile log = store.appendLog("log")) {
+        log.write(bytes(text));
+        log.sync();
+      }
+    }
+    assertEquals("one two three", read("log"));
   }
 
   @Test

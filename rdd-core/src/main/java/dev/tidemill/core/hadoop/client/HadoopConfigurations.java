@@ -8,10 +8,19 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 
 /**
- * Makes Hadoop's configurations, each of these above those before it: Hadoop's defaults, its files
- * on the class path, those of {@link ConfigurationDirectory}, and what the program sets.
+ * Makes Hadoop's configurations, each of these above those before it: Hadoop's defaults (but for
+ * one of ours), its files on the class path, those of {@link ConfigurationDirectory}, and what the
+ * program sets.
  */
 public final class HadoopConfigurations {
+  /**
+   * Of a pipeline that has lost a node, where there is no other one to take its place: whether what
+   * is left goes on. With Hadoop's "false" a log of a cluster of three nodes ends with the first of
+   * them, and a cluster of one or two takes no log twice from clients that want three copies.
+   */
+  private static final String GO_ON_WITH_FEWER =
+      "dfs.client.block.write.replace-datanode-on-failure.best-effort";
+
   private HadoopConfigurations() {}
 
   /**
@@ -38,6 +47,9 @@ public final class HadoopConfigurations {
             configuration.set(key, value);
           }
         });
+    if (!isChosen(configuration, GO_ON_WITH_FEWER)) {
+      configuration.setBoolean(GO_ON_WITH_FEWER, true);
+    }
     return configuration;
   }
 
