@@ -31,6 +31,10 @@ import java.util.stream.Stream;
  *   RestartCost EMPTY_DIRECTORY [KEYS ...]
  * </pre>
  *
+ * <p>To have the processes started as {@code bin/tidemill} starts them, put its jar first on the
+ * class path, and its options (with the class archive from its cache) into {@code
+ * JDK_JAVA_OPTIONS}.
+ *
  * <p>Prints what the process had done by when, in ms, the fastest and the median of ten processes.
  */
 public final class RestartCost {
