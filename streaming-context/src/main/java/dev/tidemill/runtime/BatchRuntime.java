@@ -211,8 +211,6 @@ public final class BatchRuntime implements StreamingRuntime {
       sources.stopQuietly();
       ended();
       throw failed;
-    } finally {
-      checkpoint.awaitTold();
     }
   }
 
@@ -256,6 +254,7 @@ public final class BatchRuntime implements StreamingRuntime {
     synchronized (this) {
       stopFile = toLookFor;
     }
+    checkpoint.awaitTold(); // before the first batch says anything
     activate(
         made,
         new BatchTicker(

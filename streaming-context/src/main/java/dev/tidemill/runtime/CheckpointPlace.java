@@ -87,7 +87,7 @@ final class CheckpointPlace {
       report = made.report();
       if (!stepped && report.isPresent()) {
         RestoreReport found = report.get();
-        // The first message of a process takes long, and the first batch would wait for it.
+        // The first message of a process takes long; the rest of the start goes on meanwhile.
         told =
             CompletableFuture.runAsync(
                 () -> LOG.info("{}", found),
